@@ -1,0 +1,81 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "exchange/client.h"
+#include "http/message.h"
+#include "openai/endpoint.h"
+#include "openai/json_body.h"
+#include "openai/stream_event.h"
+#include "proxycore/api/config.h"
+#include "proxycore/api/error.h"
+#include "proxycore/api/traffic.h"
+
+/// The record of one request that walks through the house, in path order. One writer a section: the room named beside it.
+namespace mirror::net {
+class Canceller;
+}
+
+namespace mirror::exchange {
+
+/// Who is calling. Published inside an immutable key table and shared by all workers.
+struct Principal {
+    std::string name;
+    std::string group;
+    bool isEnabled = true;
+};
+
+struct Exchange {
+    // -- listen
+    const Config* config = nullptr;  ///< the revision this request runs on; outlives the exchange
+    int workerId = 0;
+    std::string_view listener;
+    std::string_view clientAddress;  ///< peer, or what a trusted proxy says
+    SystemTime time{};
+    SteadyTime begun{};              ///< first byte of the request
+    net::Canceller* clientGone = nullptr;  ///< cancelled when the client leaves; every wait of the exchange listens to it
+    RequestBody* requestBody = nullptr;
+    ClientWriter* client = nullptr;
+    std::string requestId;
+
+    // -- http
+    http::RequestHead head;
+
+    // -- openai
+    openai::EndpointMatch endpoint;
+    std::string_view body;
+    openai::RequestBody parsed;
+
+    // -- auth
+    const Principal* principal = nullptr;
+
+    // -- route
+    std::string_view model;  ///< resolved through aliases
+    std::string route;
+
+    // -- upstream / pipeline
+    std::vector<AttemptRecord> attempts;
+    std::string_view upstream;
+    std::string modelAnswered;
+    openai::Usage usage;
+    std::int64_t events = 0;
+    Microseconds firstToken{-1};
+    CacheResult cache = CacheResult::none;
+
+    // -- end
+    int status = 0;
+    Outcome outcome = Outcome::ok;
+    std::optional<Error> error;
+    std::array<StageSpan, kStages> stages{};
+
+    void stage(StageId id, SteadyTime from, SteadyTime to) {
+        using std::chrono::duration_cast;
+        stages[static_cast<std::size_t>(id)] = {duration_cast<Microseconds>(from - begun), duration_cast<Microseconds>(to - from)};
+    }
+};
+
+}  // namespace mirror::exchange

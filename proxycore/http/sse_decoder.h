@@ -1,0 +1,45 @@
+#pragma once
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "proxycore/api/result.h"
+
+namespace mirror::http {
+
+/// Server-sent events from bytes (WHATWG HTML 9.2.6). Accepts LF, CRLF and CR line ends, "data:" with or without a space,
+/// comments, blank lines before and between events, a UTF-8 BOM at the start.
+class SseDecoder {
+public:
+    explicit SseDecoder(std::size_t maxEventBytes) : m_maxEventBytes(maxEventBytes) {}
+
+    enum class Kind : unsigned char {
+        needMore,   ///< `input` is used up
+        event,      ///< an event with data
+        keepAlive,  ///< a comment or a blank line: proof of life, not an event
+    };
+    struct Item {
+        Kind kind = Kind::needMore;
+        /// Payload of the data lines joined by LF. Points into `input` when one data line arrived whole (the usual
+        /// case, no copy), else into the decoder; valid until the next call.
+        std::string_view data;
+        std::string_view event;    ///< value of the event: field, usually empty; valid as above
+        std::size_t consumed = 0;  ///< bytes of `input` used up by this call
+    };
+    /// The next item. Call again with the rest of `input` until kind is needMore (all of `input` is then kept or used).
+    /// upstreamBadResponse when an event grows beyond maxEventBytes.
+    Result<Item> next(std::string_view input);
+    /// Whether bytes of an unfinished event are held (a cut stream, or a last event without its blank line).
+    bool hasPartial() const { return !m_partial.empty() || m_hasData; }
+
+private:
+    std::size_t m_maxEventBytes;
+    std::string m_partial;  // unfinished line(s)
+    std::string m_data;
+    std::string m_event;
+    bool m_hasData = false;
+    bool m_lastWasCr = false;
+    bool m_started = false;
+};
+
+}  // namespace mirror::http

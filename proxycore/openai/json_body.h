@@ -1,0 +1,54 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "proxycore/api/result.h"
+
+namespace mirror::openai {
+
+/// A position in the original text: [begin, end) byte offsets of a member's value.
+struct ValueSpan {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    bool present() const { return end > begin; }
+};
+
+/// What the pipeline needs to know of a request body. Views point into the body text or into the parser's own strings and
+/// live until the next parse() of the same parser.
+struct RequestBody {
+    std::string_view model;  ///< unescaped
+    ValueSpan modelValue;    ///< with its quotes, in the original text
+    bool stream = false;
+    bool includeUsage = false;     ///< stream_options.include_usage is true
+    ValueSpan streamOptionsValue;  ///< the whole object
+    std::size_t messageCount = 0;
+    bool hasTools = false;
+    std::size_t topLevelEnd = 0;  ///< offset of the last '}', where members can be spliced in
+    bool emptyObject = false;
+};
+
+/// Strict reader of JSON request bodies over simdjson; one a worker, reused. Refuses with badJson (args: param path or empty; cause:
+/// rule): invalid UTF-8, BOM, duplicate keys in any object, lone surrogates, depth above the limit, trailing text, a top level that
+/// is no object, `model` missing or no string, `stream` no boolean, `messages` (chat) no array, `stream_options` no object.
+class RequestBodyReader {
+public:
+    RequestBodyReader();
+    ~RequestBodyReader();
+    RequestBodyReader(const RequestBodyReader&) = delete;
+    RequestBodyReader& operator=(const RequestBodyReader&) = delete;
+    /// `body` needs no padding but parsing is faster when `capacity` (bytes readable from body.data()) >= size + 64.
+    Result<RequestBody> parse(std::string_view body, std::size_t capacity, std::size_t maxDepth, bool chat);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+/// The body as it goes upstream: model replaced when `model` differs, and with `askUsage` "stream_options":{"include_usage":true}
+/// merged in. Every other byte is the client's. Returns `body` itself (no copy) when nothing changes, else a view of `scratch`.
+std::string_view rewriteBody(std::string_view body, const RequestBody& parsed, std::string_view model, bool askUsage, std::string& scratch);
+
+}  // namespace mirror::openai

@@ -1,0 +1,42 @@
+#pragma once
+#include <QList>
+#include <QWidget>
+
+class QAction;
+
+namespace mirror::ui {
+
+/// One room of the window. The shell owns pages, shows one at a time and asks them for their actions.
+class Page : public QWidget {
+    Q_OBJECT
+public:
+    using QWidget::QWidget;
+    virtual QString title() const = 0;       ///< translated, for rail and palette
+    virtual QString iconName() const = 0;    ///< resource name without path, e.g. "dashboard"
+    /// Called when the page becomes visible or hidden; a hidden page does no work.
+    virtual void activate() {}
+    virtual void deactivate() {}
+    /// Ctrl+F and Esc land here; default does nothing.
+    virtual void focusFilter() {}
+    virtual void clearFilter() {}
+    /// Space: pause or go on with a live view. End: follow the newest again.
+    virtual void togglePause() {}
+    virtual void followNewest() {}
+    /// Ctrl+E; empty where there is nothing to export.
+    virtual void exportData() {}
+    /// Further actions of this page for the command palette and the context menu, with shortcuts and translated texts.
+    virtual QList<QAction*> pageActions() const { return {}; }
+    /// The title of the window carries the modified mark while true.
+    virtual bool isModified() const { return false; }
+
+signals:
+    void modifiedChanged();
+    /// A sentence for the status bar's message slot.
+    void messageRequested(const QString& text);
+
+protected:
+    void changeEvent(QEvent* event) override;  ///< calls retranslate() on LanguageChange
+    virtual void retranslate() {}
+};
+
+}  // namespace mirror::ui
