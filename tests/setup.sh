@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Installs what the tests need beyond the build. Quick when all is there.
+#   tests/setup.sh           everything tests/run.sh uses
+#   tests/setup.sh --bench   the rivals of tests/bench as well
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+"$root/packaging/setup.sh"
+# shellcheck source=packaging/packages.sh
+. "$root/packaging/packages.sh"
+
+ensure_packages clang-16 libclang-rt-16-dev xvfb openbox curl openssl python3
+# Node may come from elsewhere than Debian; what counts is that both commands are there.
+command -v node >/dev/null || ensure_packages nodejs
+command -v npm >/dev/null || ensure_packages npm
+
+# promtool comes with the Prometheus server, which would be started as a service if it were installed: only the tool is
+# unpacked, into the build folder, and nothing of the machine changes.
+tools="$root/build/tools"
+if ! command -v promtool >/dev/null && [ ! -x "$tools/promtool" ]; then
+  echo "Fetching promtool"
+  mkdir -p "$tools"
+  work=$(mktemp -d "$tools/prometheus.XXXXXX")
+  trap 'rm -rf "$work"' EXIT
+  cd "$work"
+  chmod 755 "$work"  # apt downloads as a user of its own
+  apt-get -q download prometheus || { as_root apt-get -q update && apt-get -q download prometheus; }
+  dpkg-deb -x prometheus_*.deb unpacked
+  mv unpacked/usr/bin/promtool "$tools/promtool"
+fi
+
+case "${1:-}" in
+  "") ;;
+  --bench) ensure_packages nginx libnginx-mod-http-lua haproxy ;;
+  *) echo "usage: tests/setup.sh [--bench]" >&2; exit 2 ;;
+esac
