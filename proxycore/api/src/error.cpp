@@ -64,6 +64,7 @@ constexpr auto kRows = std::to_array<Row>({
     {notFound, kOp, "not_found", "There is no %1."},
     {unauthorised, kOp, "unauthorised", "The admin token is missing or wrong."},
     {unsupported, kOp, "unsupported", "This is not supported: %1."},
+    {engineUnreachable, kOp, "engine_unreachable", "The engine at %1 cannot be reached."},
     {internal, ErrorOrigin::internal, "internal", "Something went wrong inside the mirror."},
 });
 

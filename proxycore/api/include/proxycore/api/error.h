@@ -19,6 +19,7 @@ enum class ErrorCode : std::uint8_t {
     // operator: configuration, files, commands
     configSyntax, configUnknownField, configValue, configConflict, revisionUnknown, fileRead, fileWrite, filePermission,
     secretMissing, addressInUse, addressInvalid, certificateInvalid, notRunning, notFound, unauthorised, unsupported,
+    engineUnreachable,  ///< a console's link to a remote engine is broken; args: host and port
     // ours
     internal,
 };
