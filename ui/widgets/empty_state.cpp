@@ -1,0 +1,62 @@
+#include "ui/widgets/empty_state.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "ui/theme/icons.h"
+
+namespace mirror::ui {
+
+EmptyState::EmptyState(QWidget* parent)
+    : QWidget(parent), m_icon(new QLabel(this)), m_title(new QLabel(this)), m_text(new QLabel(this)), m_button(new QPushButton(this)) {
+    QFont large = m_title->font();
+    large.setPointSizeF(large.pointSizeF() * 1.25);
+    large.setWeight(QFont::DemiBold);
+    m_title->setFont(large);
+    m_title->setAlignment(Qt::AlignCenter);
+    m_text->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    m_text->setWordWrap(true);
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setMinimumWidth(360);
+    m_text->setMaximumWidth(460);
+    m_text->setProperty("tone", "muted");
+    m_button->hide();
+    connect(m_button, &QPushButton::clicked, this, [this] {
+        if (m_clicked) m_clicked();
+    });
+    auto* layout = new QVBoxLayout(this);
+    layout->setSpacing(10);
+    layout->addStretch(2);
+    layout->addWidget(m_icon, 0, Qt::AlignHCenter);
+    layout->addWidget(m_title, 0, Qt::AlignHCenter);
+    layout->addWidget(m_text, 0, Qt::AlignHCenter);
+    layout->addSpacing(6);
+    layout->addWidget(m_button, 0, Qt::AlignHCenter);
+    layout->addStretch(3);
+}
+
+void EmptyState::setContent(const QString& iconName, const QString& title, const QString& text) {
+    m_iconName = iconName;
+    m_title->setText(title);
+    m_text->setText(text);
+    updateIcon();
+}
+
+void EmptyState::setAction(const QString& text, std::function<void()> clicked) {
+    m_button->setText(text);
+    m_button->setVisible(!text.isEmpty());
+    m_clicked = std::move(clicked);
+}
+
+QString EmptyState::title() const { return m_title->text(); }
+
+void EmptyState::updateIcon() { m_icon->setPixmap(icon(m_iconName, IconTone::muted).pixmap(44, 44)); }
+
+void EmptyState::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::PaletteChange) updateIcon();
+    QWidget::changeEvent(event);
+}
+
+}  // namespace mirror::ui
