@@ -10,6 +10,9 @@ class Handler {
 public:
     virtual ~Handler() = default;
     virtual base::Task<void> serve(Exchange& exchange) = 0;
+    /// A message the listener could not take as a request (bad head, too large, too slow): answer and count it. exchange.head may be
+    /// empty. The listener closes the connection afterwards.
+    virtual void refuse(Exchange& exchange, const Error& error) = 0;
 };
 
 }  // namespace mirror::exchange

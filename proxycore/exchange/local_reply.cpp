@@ -1,0 +1,32 @@
+#include "exchange/local_reply.h"
+
+#include "http/serializer.h"
+
+namespace mirror::exchange {
+
+void replyJson(Exchange& exchange, int status, std::string_view json, std::string_view fields) {
+    std::string head;
+    http::HeadWriter writer(head);
+    writer.field("Content-Type", "application/json");
+    writer.field("x-request-id", exchange.requestId);
+    head += fields;
+    exchange.status = status;
+    exchange.client->begin(status, head, AnswerBody::length, json.size());
+    exchange.client->write(json);
+    exchange.client->finish();
+}
+
+void replyError(Exchange& exchange, const Error& error, std::string_view fields) {
+    const openai::ErrorBody body = openai::errorBodyFor(error);
+    std::string head;
+    http::HeadWriter writer(head);
+    if (error.code == ErrorCode::invalidKey) writer.field("WWW-Authenticate", "Bearer");
+    if (error.code == ErrorCode::methodNotAllowed) writer.field("Allow", exchange.endpoint.allow);
+    if (body.shouldRetryFalse) writer.field("x-should-retry", "false");
+    head += fields;
+    if (body.close) exchange.client->closeAfter();
+    exchange.error = error;
+    replyJson(exchange, body.status, openai::toJson(body), head);
+}
+
+}  // namespace mirror::exchange

@@ -1,0 +1,237 @@
+#include "listen/connection.h"
+
+#include <openssl/ssl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/text.h"
+
+namespace mirror::listen {
+
+namespace {
+
+constexpr std::chrono::seconds kHandshakeTimeout{10};
+constexpr std::chrono::seconds kLingerTimeout{2};
+constexpr std::size_t kLingerBytes = 1024 * 1024;
+constexpr std::size_t kSpareScopes = 64;
+
+bool isTrusted(const Config& config, const std::string& peer) {
+    if (config.http.trustedProxies.empty()) return false;
+    const auto address = net::Address::parse(peer, 0);
+    if (!address) return false;
+    for (const std::string& range : config.http.trustedProxies)
+        if (address->isWithin(range)) return true;
+    return false;
+}
+
+}  // namespace
+
+// -- service --------------------------------------------------------------------------------------------------------
+
+Service::Service(net::Reactor& loop, exchange::Handler& requestHandler, ConnectionCensus& connectionCensus, std::shared_ptr<const Config> settings,
+                 int worker)
+    : reactor(loop), handler(requestHandler), census(connectionCensus), config(std::move(settings)), workerId(worker) {}
+
+Service::~Service() = default;
+
+void Service::drain() {
+    m_draining = true;
+    m_idle.cancel();
+}
+
+void Service::cutAll() {
+    drain();
+    for (Connection* connection = m_first; connection; connection = connection->m_next)
+        if (connection->m_scope && connection->m_scope->clientGone) connection->m_scope->clientGone->cancel();
+}
+
+void Service::enlist(Connection& connection) {
+    connection.m_next = m_first;
+    connection.m_previous = &m_first;
+    if (m_first) m_first->m_previous = &connection.m_next;
+    m_first = &connection;
+    ++connections;
+    ++accepted;
+}
+
+void Service::delist(Connection& connection) {
+    *connection.m_previous = connection.m_next;
+    if (connection.m_next) connection.m_next->m_previous = connection.m_previous;
+    --connections;
+    census.leave(connection.m_peer);
+}
+
+std::unique_ptr<RequestScope> Service::takeScope() {
+    if (m_spareScopes.empty()) return std::make_unique<RequestScope>();
+    auto scope = std::move(m_spareScopes.back());
+    m_spareScopes.pop_back();
+    return scope;
+}
+
+void Service::giveBack(std::unique_ptr<RequestScope> scope) {
+    if (m_spareScopes.size() < kSpareScopes) m_spareScopes.push_back(std::move(scope));
+}
+
+// -- connection -----------------------------------------------------------------------------------------------------
+
+void Connection::open(Service& service, int fd, SSL* ssl, std::shared_ptr<const std::string> listenerName) {
+    const auto peer = net::Address::ofPeer(fd);
+    std::string host = peer ? peer->host() : std::string("unknown");
+    if (service.isDraining() || !service.census.enter(host, service.config->http.maxConnections, service.config->http.connectionsPerAddress)) {
+        ++service.turnedAway;
+        if (ssl) SSL_free(ssl);
+        ::close(fd);
+        return;
+    }
+    run(std::unique_ptr<Connection>(new Connection(service, fd, std::move(host), std::move(listenerName))), ssl);
+}
+
+Connection::Connection(Service& service, int fd, std::string peer, std::shared_ptr<const std::string> listenerName)
+    : m_service(service), m_stream(service.reactor, fd, true), m_peer(std::move(peer)), m_listener(std::move(listenerName)) {
+    m_service.enlist(*this);
+}
+
+Connection::~Connection() { m_service.delist(*this); }
+
+base::Detached Connection::run(std::unique_ptr<Connection> self, SSL* ssl) {
+    Connection& connection = *self;
+    if (ssl) {
+        connection.m_stream.startTls(ssl);
+        const SteadyTime deadline = std::chrono::steady_clock::now() + kHandshakeTimeout;
+        const Result<void> done = co_await connection.m_stream.handshake(deadline, &connection.m_service.idleCanceller());
+        if (!done) co_return;
+    }
+    for (;;) {
+        const bool arrived = co_await connection.waitForRequest();
+        if (!arrived) break;
+        const bool goOn = co_await connection.serveOne();
+        if (!goOn) break;
+    }
+    connection.m_stream.shutdownTls();
+}
+
+base::Task<bool> Connection::waitForRequest() {
+    if (!m_pending.empty()) co_return true;
+    const SteadyTime deadline = m_service.reactor.now() + m_service.config->http.keepAlive;
+    const net::Wake wake = co_await m_stream.readable(deadline, &m_service.idleCanceller());
+    co_return wake == net::Wake::ready;
+}
+
+std::string_view Connection::clientAddress(RequestScope& scope, const Config& config) const {
+    if (!isTrusted(config, m_peer)) return m_peer;
+    const auto& fields = scope.exchange.head.fields;
+    if (const auto real = http::findField(fields, "X-Real-IP"); real && net::Address::parse(*real, 0)) return scope.forwardedFor = *real;
+    if (const auto chain = http::findField(fields, "X-Forwarded-For")) {
+        // the last entry is the one our trusted neighbour added; what stands before it anyone can have written
+        const std::string_view last = base::trim(chain->substr(chain->rfind(',') + 1));
+        if (net::Address::parse(last, 0)) return scope.forwardedFor = last;
+    }
+    return m_peer;
+}
+
+ClientOutput::Terms Connection::terms(const http::RequestHead& head, const Config& config) const {
+    ClientOutput::Terms out;
+    out.isHead = head.method == "HEAD";
+    out.canChunk = head.minorVersion >= 1;
+    out.keepAlive = head.keepAlive && m_requests < config.http.requestsPerConnection && !m_service.isDraining();
+    out.expectContinue = head.expectContinue;
+    out.writeStall = config.http.writeStall;
+    return out;
+}
+
+void Connection::prepare(RequestScope& scope, const Config& config) {
+    exchange::Exchange& exchange = scope.exchange;
+    http::RequestHead head = std::move(exchange.head);  // keeps the capacity of its fields
+    head.fields.clear();
+    head.method = head.path = head.query = head.target = {};
+    exchange = exchange::Exchange();
+    exchange.head = std::move(head);
+    scope.clientGone = std::make_unique<net::Canceller>();
+    exchange.config = &config;
+    exchange.workerId = m_service.workerId;
+    exchange.listener = *m_listener;
+    exchange.clientAddress = m_peer;
+    exchange.clientGone = scope.clientGone.get();
+    exchange.requestBody = &scope.reader;
+    exchange.client = &scope.output;
+    exchange.requestId = "req_" + base::randomHex16(m_service.random) + base::randomHex16(m_service.random).substr(0, 8);
+    exchange.time = std::chrono::system_clock::now();
+    exchange.begun = m_service.reactor.now();
+    scope.reader.attach(m_stream, *scope.clientGone, config.http, scope.output);
+    scope.reader.giveInput(std::move(m_pending));
+    m_pending.clear();
+    ClientOutput::Terms before;  // until the head is known
+    before.keepAlive = false;
+    before.writeStall = config.http.writeStall;
+    scope.output.attach(m_stream, *scope.clientGone, before);
+}
+
+base::Task<bool> Connection::serveOne() {
+    const std::shared_ptr<const Config> config = m_service.config;
+    std::unique_ptr<RequestScope> scope = m_service.takeScope();
+    m_scope = scope.get();
+    prepare(*scope, *config);
+    exchange::Exchange& exchange = scope->exchange;
+    const Result<void> read = co_await scope->reader.readHead(exchange.head, exchange.begun);
+    bool goOn = false;
+    if (read || read.error().code != ErrorCode::clientGone) {
+        ++m_service.activeRequests;
+        ++m_requests;
+        if (read) {
+            exchange.clientAddress = clientAddress(*scope, *config);
+            scope->output.attach(m_stream, *scope->clientGone, terms(exchange.head, *config));
+            m_stream.watchHangup(scope->clientGone.get());
+            co_await m_service.handler.serve(exchange);
+            m_stream.watchHangup(nullptr);
+        } else {
+            m_service.handler.refuse(exchange, read.error());
+        }
+        goOn = co_await finishExchange(*scope);
+        --m_service.activeRequests;
+    }
+    m_pending = scope->reader.takeInput();
+    scope->reader.detach();
+    scope->output.detach();
+    m_scope = nullptr;
+    m_service.giveBack(std::move(scope));
+    co_return goOn;
+}
+
+base::Task<bool> Connection::finishExchange(RequestScope& scope) {
+    if (scope.output.isBlocked()) {
+        const bool gone = co_await scope.output.drained();
+        if (!gone) co_return false;
+    }
+    const bool bodyDone = scope.reader.bodyFinished();
+    if (scope.output.mayContinue() && !bodyDone) {
+        const bool usable = co_await scope.reader.discardRest();
+        if (!usable) scope.output.closeAfter();
+    }
+    if (scope.output.mayContinue()) co_return true;
+    // an answer given before the whole request was read would be lost in the reset that a plain close sends
+    if (scope.output.isFinished() && !scope.clientGone->isCancelled()) {
+        const bool ended = co_await lingerBeforeClose(scope);
+        static_cast<void>(ended);
+    }
+    co_return false;
+}
+
+base::Task<bool> Connection::lingerBeforeClose(RequestScope& scope) {
+    m_stream.shutdownTls();
+    ::shutdown(m_stream.descriptor(), SHUT_WR);
+    const SteadyTime deadline = std::chrono::steady_clock::now() + kLingerTimeout;
+    const auto scratch = m_stream.reactor().scratch();
+    for (std::size_t total = 0; total < kLingerBytes;) {
+        const net::IoResult got = m_stream.readNow(scratch);
+        if (got.status == net::IoStatus::ok) {
+            total += got.count;
+            continue;
+        }
+        if (got.status != net::IoStatus::wouldBlock) co_return true;
+        const net::Wake wake = co_await m_stream.readable(deadline, scope.clientGone.get());
+        if (wake != net::Wake::ready) co_return false;
+    }
+    co_return false;
+}
+
+}  // namespace mirror::listen
