@@ -8,7 +8,7 @@
 
 namespace mirror::metrics {
 
-/// The last hour, second by second. Control thread only. At most kSeconds samples; histograms are kept sparse.
+/// The last hour, second by second, rising. Control thread only. At most kSeconds samples; histograms are kept sparse.
 class Timeline {
 public:
     static constexpr std::size_t kSeconds = 3600;
@@ -20,7 +20,8 @@ public:
         float cpuPercent = 0;
     };
     /// Ends the running second, naming it `second` (Unix time), and starts the next. If nothing closed the seconds before
-    /// (engine stopped), they stay absent: a hole.
+    /// (engine stopped), they stay absent: a hole. The same second again adds to its sample; an earlier one (clock set back)
+    /// drops the samples after it.
     void closeSecond(std::int64_t second, const Gauges& gauges);
     /// Drops what gathered without making a sample (engine stopped).
     void discardOpen();
@@ -28,6 +29,7 @@ public:
     std::vector<SecondSample> last(std::size_t count) const;
 
 private:
+    void reopen(SecondSample&& sample);
     std::deque<SecondSample> m_samples;
     SecondSample m_open;
     Histogram m_latency, m_firstToken;

@@ -8,11 +8,12 @@
 
 namespace mirror::metrics {
 
-/// The last finished requests, in order of their end. Control thread only; numbers them.
+/// The last finished requests, in the order the workers handed them over. Control thread only; numbers them from 1 without gaps.
 class TrafficList {
 public:
     static constexpr std::size_t kCapacity = 10'000;
     void add(std::vector<TrafficRecord>&& records);
+    /// Records with id > afterId, oldest first; `more` when the limit left some out.
     TrafficPage query(std::uint64_t afterId, std::uint32_t limit) const;
     std::uint64_t lastId() const { return m_lastId; }
 
