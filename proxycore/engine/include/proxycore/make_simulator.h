@@ -38,6 +38,7 @@ struct DemoTrafficSettings {
     double requestsPerSecond = 4;
     std::uint64_t seed = 1;
 };
+/// A running demo; destroying it stops it.
 class RunningTraffic {
 public:
     virtual ~RunningTraffic() = default;
