@@ -36,6 +36,11 @@ Result<Fault> parseFault(std::string_view name);
 std::string_view faultName(Fault fault);
 std::vector<std::string_view> faultNames();
 
+/// A model of this name asks for a fault by itself: "fault-429"; so does one that ends in "+<name>": "qwen-max+cut".
+inline constexpr std::string_view kFaultModelPrefix = "fault-";
+/// The fault that `model` asks for, or `byDefault` when it names none that exists.
+Fault faultForModel(std::string_view model, Fault byDefault);
+
 struct SimulatorOptions {
     std::string address = "127.0.0.1";
     std::uint16_t port = 9001;  ///< 0 lets the system choose
