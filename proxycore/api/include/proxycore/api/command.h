@@ -22,6 +22,8 @@ struct StopEngine {};
 struct DrainEngine {};
 /// Stop and start with the present configuration; workers that no longer answer are abandoned, not waited for.
 struct RestartEngine {};
+/// Looks at the configuration file, certificates and keys now instead of at the next regular look (SIGHUP). Receipt: Done.
+struct ReloadNow {};
 
 // -- configuration ------------------------------------------------------------------------------------------------
 /// The configuration in force. Receipt: ConfigDocument (secrets masked).
@@ -61,8 +63,8 @@ struct CreateKey {
     std::string name;
 };
 
-using Command = std::variant<StartEngine, StopEngine, DrainEngine, RestartEngine, GetConfig, ApplyConfig, ListRevisions,
-                             QueryTraffic, QueryTimeline, QueryEvents, CreateKey>;
+using Command = std::variant<StartEngine, StopEngine, DrainEngine, RestartEngine, ReloadNow, GetConfig, ApplyConfig,
+                             ListRevisions, QueryTraffic, QueryTimeline, QueryEvents, CreateKey>;
 
 struct Done {};
 struct ConfigDocument {
