@@ -28,7 +28,15 @@ public:
 
 private:
     enum class State : std::uint8_t { done, length, untilClose, chunkSize, chunkExtension, chunkSizeLf, chunkData, chunkDataCr, chunkDataLf,
-                                      trailerStart, trailerLine, trailerLf, lastLf };
+                                      trailerStart, trailerName, trailerValue, trailerLf, lastLf };
+    Piece takeData(std::string_view input, std::size_t used);
+    // Each takes one byte of framing and returns the rule it breaks, nullptr if none.
+    const char* takeFraming(char c);
+    const char* takeSize(char c);
+    const char* takeExtension(char c);
+    const char* takeTrailer(char c);
+    const char* expect(char c, char wanted, State then);
+
     State m_state = State::done;
     std::uint8_t m_digits = 0;
     std::uint32_t m_extra = 0;  // bytes of extension or trailers so far

@@ -5,8 +5,9 @@
 
 namespace mirror::http {
 
-/// Writes heads. Names and values come from our code or from a parsed head; a value with CR, LF or NUL is dropped whole
-/// (an assertion in debug builds), so that nothing can split a message.
+/// Writes heads. Names and values come from our code, from a parsed head or from a file (a key with a stray line end): a
+/// field whose name is no token or whose value has a control character is dropped whole, and such bytes of a target go
+/// out percent-encoded, so that nothing can split a message.
 class HeadWriter {
 public:
     /// Appends to `out`, which the caller owns.

@@ -33,11 +33,22 @@ public:
     bool hasPartial() const { return !m_partial.empty() || m_hasData; }
 
 private:
+    enum class Line : unsigned char { blank, comment, field };
+    Line takeLine(std::string_view line);
+    std::size_t lineEndSize(std::string_view rest, std::size_t end);
+    void addData(std::string_view value, bool inInput);
+    void keep();  // moves the view into m_data before the caller's bytes go away
+    Item dispatch(std::size_t used);
+    void startEvent();
+    std::size_t dataSize() const { return m_view.size() + m_data.size(); }
+
     std::size_t m_maxEventBytes;
-    std::string m_partial;  // unfinished line(s)
-    std::string m_data;
+    std::string m_partial;    // the unfinished line
+    std::string m_data;       // of the unfinished event, or of the one handed out last
+    std::string_view m_view;  // data still in the caller's bytes; only set during next()
     std::string m_event;
     bool m_hasData = false;
+    bool m_dispatched = false;
     bool m_lastWasCr = false;
     bool m_started = false;
 };

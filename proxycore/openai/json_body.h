@@ -23,7 +23,8 @@ struct RequestBody {
     ValueSpan modelValue;    ///< with its quotes, in the original text
     bool stream = false;
     bool includeUsage = false;     ///< stream_options.include_usage is true
-    ValueSpan streamOptionsValue;  ///< the whole object
+    ValueSpan streamOptionsValue;  ///< the whole object, or null
+    ValueSpan includeUsageValue;   ///< of the member inside it
     std::size_t messageCount = 0;
     bool hasTools = false;
     std::size_t topLevelEnd = 0;  ///< offset of the last '}', where members can be spliced in
@@ -31,8 +32,10 @@ struct RequestBody {
 };
 
 /// Strict reader of JSON request bodies over simdjson; one a worker, reused. Refuses with badJson (args: param path or empty; cause:
-/// rule): invalid UTF-8, BOM, duplicate keys in any object, lone surrogates, depth above the limit, trailing text, a top level that
-/// is no object, `model` missing or no string, `stream` no boolean, `messages` (chat) no array, `stream_options` no object.
+/// rule): invalid UTF-8, BOM, duplicate keys in any object, lone surrogates, depth above the limit (arrays and objects nested), trailing
+/// text, a top level that is no object, `model` missing or no string, `stream` no boolean, `messages` (chat) missing or no array,
+/// `stream_options` no object, `include_usage` in it no boolean; null counts as absent for `stream` and the last two. Numbers beyond 64-bit
+/// integers and doubles are refused too.
 class RequestBodyReader {
 public:
     RequestBodyReader();

@@ -1,0 +1,77 @@
+#pragma once
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+/// Scans over bytes, eight at a time. Shared by the parsers and the serialiser of this room.
+namespace mirror::http {
+
+inline constexpr std::uint64_t kEveryByte = 0x0101010101010101u;
+
+/// Position of the first control character (0x00-0x1F, 0x7F) at or after `from`; text.size() if there is none.
+inline std::size_t findControl(std::string_view text, std::size_t from = 0) {
+    const auto isControl = [](unsigned char c) { return c < 0x20 || c == 0x7F; };
+    std::size_t at = from;
+    // A borrow can only mark bytes above a true hit, so the lowest mark is exact; that byte comes first on
+    // little-endian.
+    if constexpr (std::endian::native == std::endian::little) {
+        for (; at + 8 <= text.size(); at += 8) {
+            std::uint64_t word;
+            std::memcpy(&word, text.data() + at, 8);
+            const std::uint64_t del = word ^ (kEveryByte * 0x7F);
+            const std::uint64_t marks =
+                (((word - kEveryByte * 0x20) & ~word) | ((del - kEveryByte) & ~del)) & (kEveryByte * 0x80);
+            if (marks != 0) return at + static_cast<std::size_t>(std::countr_zero(marks)) / 8;
+        }
+    }
+    while (at < text.size() && !isControl(static_cast<unsigned char>(text[at]))) ++at;
+    return at;
+}
+
+/// As findControl, but a horizontal tab is text.
+inline std::size_t findControlButTab(std::string_view text, std::size_t from = 0) {
+    std::size_t at = findControl(text, from);
+    while (at < text.size() && text[at] == '\t') at = findControl(text, at + 1);
+    return at;
+}
+
+/// Whether every byte is below 0x80.
+inline bool isAscii(std::string_view text) {
+    std::uint64_t seen = 0;
+    std::size_t at = 0;
+    for (; at + 8 <= text.size(); at += 8) {
+        std::uint64_t word;
+        std::memcpy(&word, text.data() + at, 8);
+        seen |= word;
+    }
+    for (; at < text.size(); ++at) seen |= static_cast<unsigned char>(text[at]);
+    return (seen & (kEveryByte * 0x80)) == 0;
+}
+
+namespace detail {
+constexpr std::array<bool, 256> makeTchar() {
+    std::array<bool, 256> table{};
+    for (int c = '0'; c <= '9'; ++c) table[static_cast<std::size_t>(c)] = true;
+    for (int c = 'a'; c <= 'z'; ++c)
+        table[static_cast<std::size_t>(c)] = table[static_cast<std::size_t>(c - 32)] = true;
+    for (const char c : std::string_view("!#$%&'*+-.^_`|~")) table[static_cast<unsigned char>(c)] = true;
+    return table;
+}
+inline constexpr std::array<bool, 256> kTchar = makeTchar();
+}  // namespace detail
+
+/// Characters of a token: methods and field names (RFC 9110 5.6.2).
+inline bool isTchar(char c) {
+    return detail::kTchar[static_cast<unsigned char>(c)];
+}
+
+/// Whether `text` is a token, and not an empty one.
+inline bool isToken(std::string_view text) {
+    bool good = !text.empty();
+    for (const char c : text) good &= isTchar(c);
+    return good;
+}
+
+}  // namespace mirror::http
