@@ -48,7 +48,7 @@ std::optional<Usage> readUsage(dom::element element) {
 void FailureSigns::note(std::string_view key, dom::element value) {
     if (key == "error")
         error = isFilled(value);
-    else if (key == "choices" || key == "type" || key == "data" || key == "output")
+    else if (key == "choices" || key == "data" || key == "output")
         answer = true;
     else if (key == "message" || key == "msg" || key == "error_msg")
         message = isFilled(value) && value.is_string();

@@ -19,7 +19,7 @@ std::optional<Usage> readUsage(simdjson::dom::element element);
 /// The top-level members that tell a failure from an answer, whatever the vendor.
 struct FailureSigns {
     bool error = false;        ///< "error" is filled
-    bool answer = false;       ///< "choices", "type", "data" or "output": not a bare error object
+    bool answer = false;       ///< "choices", "data" or "output": not a bare error object
     bool message = false;      ///< "message", "msg" or "error_msg"
     bool code = false;         ///< "code" or "error_code"
     bool objectError = false;  ///< "object":"error"
