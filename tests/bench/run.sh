@@ -28,7 +28,7 @@ listeners:
   - {name: plain, address: 127.0.0.1, port: 18301}
   - {name: tls, address: 127.0.0.1, port: 18343, tls: true, certificate_file: $BENCH_WORK/ec.crt, key_file: $BENCH_WORK/ec.key}
 admin: {address: 127.0.0.1, port: 18381}
-http: {keep_alive: 300s, requests_per_connection: 1000000000, gzip_answers: false}
+http: {keep_alive: 300s, requests_per_connection: 10000000, gzip_answers: false}
 workers: {count: 1}
 upstreams:
   - name: mock
