@@ -1,0 +1,201 @@
+#include "integration/claims.h"
+#include "support/engine_fixture.h"
+#include "support/fake_upstream.h"
+#include "support/run_test.h"
+
+using namespace mirror;
+using namespace mirror::test;
+
+namespace {
+
+/// A stream that says "ab" and then does `ending`.
+FakeUpstream::Script broken(std::function<void(UpstreamPeer&)> ending) {
+    return [ending](UpstreamPeer& peer) {
+        peer.request();
+        peer.beginStream();
+        peer.event(roleChunk());
+        peer.event(contentChunk("ab"));
+        ending(peer);
+    };
+}
+
+HttpAnswer askBroken(std::function<void(UpstreamPeer&)> ending) {
+    FakeUpstream upstream(broken(std::move(ending)));
+    EngineFixture mirror({.upstreams = {upstream.url()}});
+    return mirror.ask(mirror.streamChat());
+}
+
+FakeUpstream::Script waitsThen(std::function<void(UpstreamPeer&)> rest) {
+    return [rest](UpstreamPeer& peer) {
+        peer.request();
+        rest(peer);
+        peer.waitClosed(Milliseconds(5000));
+    };
+}
+
+}  // namespace
+
+/// What happens to a stream before and after the commit gate (wire.md section 3).
+class TstBrokenStreams : public QObject {
+    Q_OBJECT
+private slots:
+    void aCutStreamEndsWithAnErrorAndNoDone() {
+        const HttpAnswer answer = askBroken([](UpstreamPeer& peer) { peer.close(); });
+        QCOMPARE(inBandProblem(answer, "upstream_cut"), QString());
+        QCOMPARE(answer.text(), std::string("ab"));
+    }
+    void aResetStreamEndsWithAnErrorAndNoDone() {
+        const HttpAnswer answer = askBroken([](UpstreamPeer& peer) { peer.reset(); });
+        QCOMPARE(answer.saysDone(), false);
+        QVERIFY(!answer.isComplete());
+        QVERIFY(answer.events().back().data.find("\"error\"") != std::string::npos);
+    }
+    void aStreamCutInsideAnEventShowsNoPartOfIt() {
+        const HttpAnswer answer = askBroken([](UpstreamPeer& peer) {
+            peer.chunk("data: " + contentChunk("half").substr(0, 120));
+            peer.close();
+        });
+        QCOMPARE(inBandProblem(answer, "upstream_cut"), QString());
+        QVERIFY(answer.body.find("half") == std::string::npos);
+        QCOMPARE(answer.events().size(), std::size_t(3));
+    }
+    void aStreamThatEndsWithoutFinishOrDoneIsACut() {
+        QCOMPARE(inBandProblem(askBroken([](UpstreamPeer& peer) { peer.end(); }), "upstream_cut"), QString());
+    }
+    void aStalledStreamEndsWithAnError() {
+        const HttpAnswer answer = askBroken([](UpstreamPeer& peer) { peer.waitClosed(Milliseconds(4000)); });
+        QCOMPARE(inBandProblem(answer, "upstream_timeout_idle"), QString());
+    }
+    void keepAliveCommentsDoNotHideAStall() {
+        const SteadyTime begun = std::chrono::steady_clock::now();
+        const HttpAnswer answer = askBroken([](UpstreamPeer& peer) {
+            while (peer.chunk(": keep-alive\n\n") && !peer.waitClosed(Milliseconds(50))) {
+            }
+        });
+        // Proof of life may stretch the wait between events; it must not turn into success.
+        QVERIFY(!answer.saysDone() || answer.end != HttpAnswer::End::complete);
+        QVERIFY(std::chrono::steady_clock::now() - begun < std::chrono::seconds(10));
+    }
+    void anErrorInsideTheStreamIsPassedOnAndEndsIt() {
+        const HttpAnswer answer = askBroken([](UpstreamPeer& peer) {
+            peer.event(R"({"error":{"message":"overloaded","type":"server_error","param":null,"code":"overloaded"}})");
+            peer.end();
+        });
+        QVERIFY(!answer.saysDone());
+        QVERIFY(!answer.isComplete());
+        QVERIFY(answer.events().back().data.find("\"error\"") != std::string::npos);
+    }
+    void moreThanThreeMalformedEventsEndIt() {
+        const HttpAnswer answer = askBroken([](UpstreamPeer& peer) {
+            for (int i = 0; i < 5; ++i) peer.event("{\"choices\":");
+            peer.event(finishChunk());
+            peer.event("[DONE]");
+            peer.end();
+        });
+        QCOMPARE(inBandProblem(answer, "upstream_bad_response"), QString());
+    }
+    void failuresBeforeTheFirstTokenGoToTheNextUpstream_data() {
+        QTest::addColumn<int>("kind");
+        const char* names[] = {"close before head", "reset before head", "head then close", "role then close", "comments then close", "error event first", "503", "silent", "html", "role then stall"};
+        for (int i = 0; i < 10; ++i) QTest::newRow(names[i]) << i;
+    }
+    void failuresBeforeTheFirstTokenGoToTheNextUpstream() {
+        QFETCH(int, kind);
+        FakeUpstream first([kind](UpstreamPeer& peer) {
+            while (peer.request()) {
+                if (kind == 0) return peer.close();
+                if (kind == 1) return peer.reset();
+                if (kind == 6) {
+                    peer.answerJson(503, R"({"error":{"message":"m","type":"t"}})");
+                    continue;
+                }
+                if (kind == 8) {
+                    peer.send("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\n<html>");
+                    continue;
+                }
+                if (kind != 7) peer.beginStream();
+                if (kind == 3 || kind == 9) peer.event(roleChunk());
+                if (kind == 4) peer.chunk(": keep-alive\n\n\n\n");
+                if (kind == 5) peer.event(R"({"error":{"message":"m","type":"t","param":null,"code":"c"}})");
+                if (kind == 7 || kind == 9) peer.waitClosed(Milliseconds(5000));
+                return peer.close();
+            }
+        });
+        FakeUpstream second(scripts::wellBehaved({"second"}));
+        EngineFixture mirror({.upstreams = {first.url(), second.url()}});
+        const HttpAnswer answer = mirror.ask(mirror.streamChat());
+        QCOMPARE(streamProblem(answer, "second"), QString());
+        QCOMPARE(answer.field("x-mirror-upstream"), std::string("up1"));
+        QVERIFY(answer.field("x-mirror-attempts") >= "2");
+    }
+    void roleAndCommentsNeitherCommitNorStopTheTimer() {
+        FakeUpstream first([](UpstreamPeer& peer) {
+            peer.request();
+            peer.beginStream();
+            peer.event(roleChunk());
+            while (peer.chunk(": keep-alive\n\n\n\n") && !peer.waitClosed(Milliseconds(50))) {
+            }
+        });
+        FakeUpstream second(scripts::wellBehaved({"second"}));
+        EngineFixture mirror({.upstreams = {first.url(), second.url()}});
+        const SteadyTime begun = std::chrono::steady_clock::now();
+        QCOMPARE(streamProblem(mirror.ask(mirror.streamChat()), "second"), QString());
+        const auto took = std::chrono::steady_clock::now() - begun;
+        QVERIFY(took > Milliseconds(350) && took < Milliseconds(1500));  // first_token is 400 ms
+    }
+    void theHeadWaitsForTheFirstMeaningfulEvent() {
+        Signal speak;
+        FakeUpstream upstream([&](UpstreamPeer& peer) {
+            peer.request();
+            peer.beginStream();
+            peer.event(roleChunk());
+            peer.event(R"({"choices":[{"index":0,"delta":{}}]})");
+            speak.wait();
+            peer.event(contentChunk("x"));
+            peer.event(finishChunk());
+            peer.event("[DONE]");
+            peer.end();
+        });
+        EngineFixture mirror({.upstreams = {upstream.url()}});
+        HttpClient client = mirror.connect();
+        client.send(mirror.streamChat());
+        QVERIFY(client.stream().receive(Milliseconds(150)).got == ByteStream::Got::timeout);
+        speak.raise();
+        QCOMPARE(streamProblem(client.read(), "x"), QString());
+    }
+    void eachKindOfMeaningOpensTheGate_data() {
+        QTest::addColumn<QByteArray>("event");
+        QTest::newRow("content") << QByteArray(R"({"choices":[{"index":0,"delta":{"content":"x"}}]})");
+        QTest::newRow("reasoning") << QByteArray(R"({"choices":[{"index":0,"delta":{"reasoning_content":"x"}}]})");
+        QTest::newRow("tool call") << QByteArray(R"({"choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"id":"a","function":{"name":"f","arguments":""}}]}}]})");
+        QTest::newRow("refusal") << QByteArray(R"({"choices":[{"index":0,"delta":{"refusal":"no"}}]})");
+        QTest::newRow("finish") << QByteArray(R"({"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]})");
+    }
+    void eachKindOfMeaningOpensTheGate() {
+        QFETCH(QByteArray, event);
+        FakeUpstream upstream(waitsThen([&](UpstreamPeer& peer) {
+            peer.beginStream();
+            peer.event(event.toStdString());
+        }));
+        EngineFixture mirror({.upstreams = {upstream.url()}});
+        HttpClient client = mirror.connect();
+        client.send(mirror.streamChat());
+        HttpAnswer answer = client.readHead(Milliseconds(300));
+        QCOMPARE(answer.status, 200);
+        QVERIFY(client.readEvents(answer, 1, Milliseconds(300)));
+    }
+    void aBrokenAnswerWithoutStreamIsAnError() {
+        FakeUpstream upstream([](UpstreamPeer& peer) {
+            peer.request();
+            peer.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{\"id\":");
+            peer.close();
+        });
+        EngineFixture mirror({.upstreams = {upstream.url()}, .overrides = {{"retry.attempts", "1"}}});
+        const HttpAnswer answer = mirror.ask(mirror.chat());
+        QCOMPARE(answer.status, 502);
+        QVERIFY(answer.json()["error"]["code"].is_string());
+    }
+};
+
+MIRROR_TEST(TstBrokenStreams, tst_broken_streams)
+#include "tst_broken_streams.moc"
