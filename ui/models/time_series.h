@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <map>
 #include <vector>
@@ -16,7 +17,8 @@ public:
     bool add(const std::vector<SecondSample>& samples);
     std::int64_t newest() const { return m_samples.empty() ? 0 : m_samples.rbegin()->first; }
 
-    /// All samples of `width` seconds merged: true percentiles, sums of counts, means of gauges.
+    /// All samples of `width` seconds merged: true percentiles, sums of counts, means of gauges. Rates are per second that has
+    /// a sample, so a half-filled span does not look like a dip.
     struct Point {
         std::int64_t second = 0;  ///< start of the span
         bool present = false;     ///< false: no sample at all, a hole
@@ -27,18 +29,26 @@ public:
         std::uint64_t firstTokenCount = 0;
         std::array<double, kOutcomes> perSecond{};  ///< requests a second by outcome
         double totalPerSecond = 0;
-        double errorRatio = -1;  ///< failed / finished; -1 when nothing finished
+        double errorRatio = -1;  ///< failed / finished, cancelled ones left out of both; -1 when nothing finished
         double hitRatio = -1;    ///< -1 when nothing was looked up
         double tokensPerSecond = 0;
-        double workers = 0, activeRequests = 0, queued = 0, cpuPercent = 0;
+        double workers = 0, activeRequests = 0, activeStreams = 0, queued = 0, cpuPercent = 0;  ///< means
     };
-    /// Points of `width` seconds each covering [to - span, to), aligned to multiples of width; holes included.
+    /// span / width points that end with the one holding to - 1, each aligned to a multiple of width; holes included. Samples
+    /// of `to` and later are left out.
     std::vector<Point> points(std::int64_t to, std::int64_t span, std::int64_t width) const;
     /// The whole of [from, to) as one point.
     Point merged(std::int64_t from, std::int64_t to) const;
 
 private:
-    std::map<std::int64_t, SecondSample> m_samples;
+    using Samples = std::map<std::int64_t, SecondSample>;
+    Point pointAt(std::int64_t start, std::int64_t end) const;
+    void forget(std::int64_t second);
+    void dropOld();
+
+    Samples m_samples;
+    /// Finished points by width and start: merging an hour of histograms anew each second would cost the GUI thread 10 ms.
+    mutable std::map<std::int64_t, std::map<std::int64_t, Point>> m_merged;
 };
 
 }  // namespace mirror::ui

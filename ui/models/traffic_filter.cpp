@@ -1,0 +1,325 @@
+#include "ui/models/traffic_filter.h"
+
+#include <QDateTime>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "ui/models/filter_values.h"
+
+namespace mirror::ui {
+
+namespace {
+
+using Field = TrafficFilter::Field;
+
+struct FieldRow {
+    Field field;
+    const char16_t* name;
+};
+
+constexpr std::array<FieldRow, 23> kFields{{
+    {Field::status, u"status"},     {Field::outcome, u"outcome"},   {Field::model, u"model"},       {Field::upstream, u"upstream"},
+    {Field::total, u"total"},       {Field::first, u"first"},       {Field::stream, u"stream"},     {Field::key, u"key"},
+    {Field::client, u"client"},     {Field::cache, u"cache"},       {Field::attempts, u"attempts"}, {Field::error, u"error"},
+    {Field::tokens, u"tokens"},     {Field::in, u"in"},             {Field::out, u"out"},           {Field::asked, u"asked"},
+    {Field::answered, u"answered"}, {Field::path, u"path"},         {Field::method, u"method"},     {Field::id, u"id"},
+    {Field::time, u"time"},         {Field::listener, u"listener"}, {Field::agent, u"agent"},
+}};
+
+const FieldRow* rowNamed(QStringView name) {
+    for (const FieldRow& row : kFields)
+        if (name.compare(QStringView(row.name), Qt::CaseInsensitive) == 0) return &row;
+    return nullptr;
+}
+
+QString nameOf(Field field) {
+    for (const FieldRow& row : kFields)
+        if (row.field == field) return QStringView(row.name).toString();
+    return {};
+}
+
+/// What a record has to say to a field that compares numbers; NaN when there is nothing.
+double numberOf(Field field, const TrafficRecord& record) {
+    const auto tokens = [](Tokens count) { return static_cast<double>(count.value); };
+    switch (field) {
+        case Field::status: return record.status;
+        case Field::attempts: return static_cast<double>(record.attempts.size());
+        case Field::total: return static_cast<double>(record.total.count());
+        case Field::first:
+            return record.firstToken.count() < 0 ? std::numeric_limits<double>::quiet_NaN()
+                                                 : static_cast<double>(record.firstToken.count());
+        case Field::in: return tokens(record.promptTokens);
+        case Field::out: return tokens(record.completionTokens);
+        case Field::tokens: return tokens(record.promptTokens) + tokens(record.completionTokens);
+        default: return std::numeric_limits<double>::quiet_NaN();
+    }
+}
+
+/// Seconds of the local day at which the record finished. Today's offset from UTC serves for every record: asking the time
+/// zone for each of 10,000 would take longer than all other matching together, and the list seldom spans a change of clocks.
+double clockOf(const TrafficRecord& record) {
+    static const int offset = QDateTime::currentDateTime().offsetFromUtc();
+    const auto finished = record.time + std::chrono::duration_cast<SystemTime::duration>(record.total);
+    const double seconds = std::chrono::duration<double>(finished.time_since_epoch()).count() + offset;
+    return seconds - std::floor(seconds / 86400) * 86400;
+}
+
+std::string_view textOf(Field field, const TrafficRecord& record) {
+    switch (field) {
+        case Field::outcome: return outcomeName(record.outcome);
+        case Field::asked: return record.modelAsked;
+        case Field::answered: return record.modelAnswered;
+        case Field::upstream: return record.upstream;
+        case Field::stream: return record.stream ? "yes" : "no";
+        case Field::cache: return record.cache == CacheResult::none ? "none" : cacheResultName(record.cache);
+        case Field::key: return record.keyName;
+        case Field::client: return record.clientAddress;
+        case Field::id: return record.requestId;
+        case Field::error: return record.errorCode;
+        case Field::path: return record.path;
+        case Field::method: return record.method;
+        case Field::listener: return record.listener;
+        case Field::agent: return record.userAgent;
+        default: return {};
+    }
+}
+
+bool hasWord(const TrafficRecord& record, std::string_view word) {
+    static constexpr std::array kTexts{Field::asked, Field::answered, Field::upstream, Field::key,  Field::client, Field::id,
+                                       Field::error, Field::path,     Field::outcome,  Field::agent, Field::listener};
+    for (const Field field : kTexts)
+        if (containsFolded(textOf(field, record), word)) return true;
+    for (const AttemptRecord& attempt : record.attempts)
+        if (containsFolded(attempt.upstream, word) || containsFolded(attempt.errorCode, word)) return true;
+    return false;
+}
+
+bool isNumeric(Field field) {
+    switch (field) {
+        case Field::time: case Field::status: case Field::attempts: case Field::total: case Field::first: case Field::in:
+        case Field::out: case Field::tokens: return true;
+        default: return false;
+    }
+}
+
+std::optional<ValueRange> rangeFor(Field field, const QString& text) {
+    if (field == Field::status) return readStatus(text);
+    if (field == Field::total || field == Field::first) return readRange(text, readDuration);
+    if (field == Field::time) return readRange(text, readClock);
+    return readRange(text, readNumber);
+}
+
+bool isBare(const QString& value) {
+    for (const QChar c : value)
+        if (c.isSpace() || c == u'"' || c == u',' || c == u':' || c == u'\\') return false;
+    return !value.isEmpty() && !value.startsWith(u'-');
+}
+
+}  // namespace
+
+/// One value of a term as written.
+struct TrafficFilter::Piece {
+    QString text;
+    qsizetype start = 0;
+    qsizetype length = 0;
+};
+
+/// Walks over the text once; every step moves forward, so any input ends.
+class TrafficFilter::Reader {
+public:
+    explicit Reader(const QString& text) : m_text(text) {}
+    /// Moves to the next term; false at the end.
+    bool next();
+    /// Reads one term; false after a problem.
+    bool read(Term& term);
+    Problem problem;
+
+private:
+    bool at(char16_t c) const { return m_at < m_text.size() && m_text.at(m_at) == c; }
+    bool readField(Term& term, QString& name);
+    bool readPiece(Piece& piece);
+    bool readQuoted(Piece& piece);
+    bool fail(Trouble trouble, qsizetype from, qsizetype length, QString word);
+
+    const QString& m_text;
+    qsizetype m_at = 0;
+};
+
+bool TrafficFilter::Reader::next() {
+    while (m_at < m_text.size() && m_text.at(m_at).isSpace()) ++m_at;
+    return m_at < m_text.size();
+}
+
+bool TrafficFilter::Reader::fail(Trouble trouble, qsizetype from, qsizetype length, QString word) {
+    problem = {trouble, from, length, std::move(word)};
+    return false;
+}
+
+bool TrafficFilter::Reader::readField(Term& term, QString& name) {
+    qsizetype end = m_at;
+    while (end < m_text.size() && (m_text.at(end).isLetter() || m_text.at(end) == u'_')) ++end;
+    if (end == m_at || end >= m_text.size() || m_text.at(end) != u':') return true;  // a word
+    name = m_text.mid(m_at, end - m_at);
+    const FieldRow* row = rowNamed(name);
+    if (row == nullptr) return fail(Trouble::unknownField, m_at, end - m_at, name);
+    term.field = row->field;
+    m_at = end + 1;
+    return true;
+}
+
+bool TrafficFilter::Reader::readQuoted(Piece& piece) {
+    const qsizetype open = m_at++;
+    while (m_at < m_text.size() && !at(u'"')) {
+        if (at(u'\\') && m_at + 1 < m_text.size()) ++m_at;
+        piece.text += m_text.at(m_at++);
+    }
+    if (m_at >= m_text.size()) return fail(Trouble::openQuote, open, m_text.size() - open, {});
+    ++m_at;
+    return true;
+}
+
+bool TrafficFilter::Reader::readPiece(Piece& piece) {
+    piece.start = m_at;
+    if (at(u'"')) {
+        if (!readQuoted(piece)) return false;
+    } else {
+        while (m_at < m_text.size() && !m_text.at(m_at).isSpace() && !at(u',')) piece.text += m_text.at(m_at++);
+    }
+    piece.length = m_at - piece.start;
+    return true;
+}
+
+bool TrafficFilter::Reader::read(Term& term) {
+    const qsizetype start = m_at;
+    if (at(u'-')) {
+        term.negated = true;
+        ++m_at;
+    }
+    QString name;
+    if (!readField(term, name)) return false;
+    for (bool more = true; more;) {
+        Piece piece;
+        if (!readPiece(piece)) return false;
+        if (piece.length == 0) return fail(Trouble::missingValue, start, m_at - start, name);
+        Value value;
+        if (!readValue(term.field, piece.text, value)) return fail(Trouble::badValue, piece.start, piece.length, piece.text);
+        term.values.push_back(std::move(value));
+        more = at(u',');
+        if (more) ++m_at;
+    }
+    return true;
+}
+
+bool TrafficFilter::readValue(Field field, const QString& text, Value& value) {
+    if (isNumeric(field)) {
+        const auto range = rangeFor(field, text);
+        if (!range) return false;
+        value.low = range->low;
+        value.high = range->high;
+        return true;
+    }
+    const QStringList known = knownValues(nameOf(field));
+    if (!known.isEmpty() && !text.contains(u'*') && !known.contains(text, Qt::CaseInsensitive)) return false;
+    value.pattern = foldedAscii(text);
+    return true;
+}
+
+tl::expected<TrafficFilter, TrafficFilter::Problem> TrafficFilter::parse(const QString& text) {
+    TrafficFilter filter;
+    Reader reader(text);
+    while (reader.next()) {
+        Term term;
+        if (!reader.read(term)) return tl::unexpected<Problem>(std::move(reader.problem));
+        filter.m_terms.push_back(std::move(term));
+    }
+    return filter;
+}
+
+bool TrafficFilter::matches(const TrafficRecord& record) const {
+    for (const Term& term : m_terms)
+        if (matchesTerm(term, record) == term.negated) return false;
+    return true;
+}
+
+bool TrafficFilter::matchesTerm(const Term& term, const TrafficRecord& record) {
+    const double number = term.field == Field::time ? clockOf(record) : numberOf(term.field, record);
+    for (const Value& value : term.values) {
+        if (isNumeric(term.field)) {
+            if (number >= value.low && number <= value.high) return true;
+        } else if (term.field == Field::text) {
+            if (hasWord(record, value.pattern)) return true;
+        } else if (term.field == Field::model) {
+            if (matchesPattern(record.modelAsked, value.pattern) || matchesPattern(record.modelAnswered, value.pattern)) return true;
+        } else if (matchesPattern(textOf(term.field, record), value.pattern)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+QStringList TrafficFilter::fieldNames() {
+    QStringList names;
+    for (const FieldRow& row : kFields) names << QStringView(row.name).toString();
+    return names;
+}
+
+QStringList TrafficFilter::knownValues(const QString& fieldName) {
+    const FieldRow* row = rowNamed(fieldName);
+    QStringList values;
+    if (row == nullptr) return values;
+    if (row->field == Field::stream) values << QStringLiteral("yes") << QStringLiteral("no");
+    if (row->field == Field::outcome)
+        for (std::size_t i = 0; i < kOutcomes; ++i) {
+            const auto name = outcomeName(static_cast<Outcome>(i));
+            values << QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()));
+        }
+    if (row->field == Field::cache)
+        values << QStringLiteral("hit") << QStringLiteral("miss") << QStringLiteral("bypass") << QStringLiteral("coalesced")
+               << QStringLiteral("stale") << QStringLiteral("none");
+    return values;
+}
+
+QString TrafficFilter::term(Field field, const QString& value) {
+    QString shown = value;
+    const bool bare = isBare(value) || field == Field::time;
+    if (!bare) {
+        shown.replace(u'\\', QStringLiteral("\\\\")).replace(u'"', QStringLiteral("\\\""));
+        shown = u'"' + shown + u'"';
+    }
+    return field == Field::text ? shown : nameOf(field) + u':' + shown;
+}
+
+QString TrafficFilter::withTerm(const QString& text, const QString& term, bool negated) {
+    const QString added = negated ? u'-' + term : term;
+    const QString present = u' ' + text.trimmed() + u' ';
+    if (present.contains(u' ' + added + u' ')) return text.trimmed();
+    return text.trimmed().isEmpty() ? added : text.trimmed() + u' ' + added;
+}
+
+TrafficFilter::Cursor TrafficFilter::cursorAt(const QString& text, qsizetype position) {
+    const qsizetype cursor = qBound<qsizetype>(0, position, text.size());
+    Cursor found{0, 0, {}, {}};
+    qsizetype colon = -1;
+    bool quoted = false;
+    for (qsizetype i = 0; i < cursor; ++i) {
+        const QChar c = text.at(i);
+        if (c == u'"') quoted = !quoted;
+        if (quoted) continue;
+        const bool ends = c.isSpace();
+        if (ends) colon = -1;
+        if (c == u':' && colon < 0) {
+            found.field = text.mid(found.start, i - found.start);
+            colon = i;
+        }
+        if (ends || c == u',' || i == colon || (c == u'-' && i == found.start)) found.start = i + 1;
+        if (ends) found.field.clear();
+    }
+    qsizetype end = cursor;
+    while (end < text.size() && !text.at(end).isSpace() && text.at(end) != u',' && text.at(end) != u':') ++end;
+    found.typed = text.mid(found.start, cursor - found.start);
+    found.length = end - found.start;
+    return found;
+}
+
+}  // namespace mirror::ui

@@ -1,0 +1,55 @@
+#pragma once
+#include <QWidget>
+#include <optional>
+
+#include "proxycore/api/traffic.h"
+
+class QGridLayout;
+class QLabel;
+class QToolButton;
+
+namespace mirror::ui {
+
+class AttemptTable;
+class WaterfallView;
+
+/// Everything known about one request. Keeps its own copy: the row may leave the list meanwhile.
+class TrafficDetail : public QWidget {
+    Q_OBJECT
+public:
+    explicit TrafficDetail(QWidget* parent);
+    void show(const TrafficRecord& record);
+    void clear();
+    const std::optional<TrafficRecord>& record() const { return m_record; }
+    WaterfallView* waterfall() const { return m_waterfall; }
+    AttemptTable* attempts() const { return m_attempts; }
+    /// The fields as "name: value" lines, as shown.
+    QStringList fieldLines() const;
+    void retranslate();
+
+signals:
+    void copyAsCurlRequested();
+    void closeRequested();
+
+private:
+    void buildHead();
+    void fill();
+    void addField(const QString& name, const QString& value);
+    QLabel* addHeading();
+
+    std::optional<TrafficRecord> m_record;
+    QLabel* m_title = nullptr;
+    QLabel* m_verdict = nullptr;
+    QLabel* m_stagesHeading = nullptr;
+    QLabel* m_attemptsHeading = nullptr;
+    QLabel* m_fieldsHeading = nullptr;
+    QToolButton* m_curl = nullptr;
+    QToolButton* m_close = nullptr;
+    WaterfallView* m_waterfall = nullptr;
+    AttemptTable* m_attempts = nullptr;
+    QWidget* m_inside = nullptr;
+    QGridLayout* m_fields = nullptr;
+    int m_fieldCount = 0;
+};
+
+}  // namespace mirror::ui

@@ -1,0 +1,80 @@
+#include "ui/widgets/attempt_table.h"
+
+#include <QEvent>
+#include <QHeaderView>
+
+#include "ui/link/error_text.h"
+#include "ui/link/unit_text.h"
+#include "ui/models/traffic_text.h"
+
+namespace mirror::ui {
+
+namespace {
+
+enum Column { Upstream, Result, Begin, Took, kColumns };
+
+}  // namespace
+
+AttemptTable::AttemptTable(QWidget* parent) : QTableWidget(0, kColumns, parent) {
+    setObjectName(QStringLiteral("attempts"));
+    setEditTriggers(NoEditTriggers);
+    setSelectionMode(NoSelection);
+    setShowGrid(false);
+    setWordWrap(true);
+    setFocusPolicy(Qt::TabFocus);
+    setTabKeyNavigation(false);
+    setFrameShape(QFrame::NoFrame);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    verticalHeader()->hide();
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    horizontalHeader()->setSectionResizeMode(Result, QHeaderView::Stretch);
+    retranslate();
+}
+
+void AttemptTable::retranslate() {
+    setHorizontalHeaderLabels({tr("Upstream"), tr("Result"), tr("Began"), tr("Took")});
+    for (const int column : {Begin, Took})
+        if (auto* item = horizontalHeaderItem(column)) item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    for (const int column : {Upstream, Result})
+        if (auto* item = horizontalHeaderItem(column)) item->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    setAccessibleName(tr("Attempts of the request"));
+}
+
+void AttemptTable::setAttempts(const std::vector<AttemptRecord>& attempts) {
+    setRowCount(static_cast<int>(attempts.size()));
+    for (int row = 0; row < rowCount(); ++row) {
+        const AttemptRecord& attempt = attempts[static_cast<std::size_t>(row)];
+        QString result = attempt.errorCode.empty() ? statusText(attempt.status) : errorNameText(attempt.errorCode);
+        if (!attempt.errorCode.empty() && attempt.status != 0) result = statusText(attempt.status) + QStringLiteral(" · ") + result;
+        const QString hint = attempt.reusedConnection ? tr("Sent over a connection from the pool.") : tr("Sent over a new connection.");
+        const QStringList texts{foreignText(attempt.upstream), result, durationText(attempt.start), durationText(attempt.duration)};
+        for (int column = 0; column < kColumns; ++column) {
+            auto* item = new QTableWidgetItem(texts.at(column));
+            item->setToolTip(hint);
+            item->setTextAlignment((column >= Begin ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop);
+            setItem(row, column, item);
+        }
+    }
+    resizeRowsToContents();
+    updateGeometry();
+}
+
+QSize AttemptTable::sizeHint() const {
+    return {300, horizontalHeader()->sizeHint().height() + verticalHeader()->length() + 2 * frameWidth() + 2};
+}
+
+bool AttemptTable::viewportEvent(QEvent* event) {
+    if (event->type() == QEvent::Resize) {
+        // Wrapped sentences change their height with the width.
+        QMetaObject::invokeMethod(this, [this] {
+            resizeRowsToContents();
+            updateGeometry();
+        }, Qt::QueuedConnection);
+    }
+    return QTableWidget::viewportEvent(event);
+}
+
+}  // namespace mirror::ui

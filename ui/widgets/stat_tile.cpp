@@ -1,0 +1,109 @@
+#include "ui/widgets/stat_tile.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include "ui/theme/colors.h"
+#include "ui/widgets/sparkline.h"
+
+namespace mirror::ui {
+
+namespace {
+
+QFont scaled(QFont font, double factor, QFont::Weight weight = QFont::Normal) {
+    if (font.pointSizeF() > 0) font.setPointSizeF(font.pointSizeF() * factor);
+    font.setWeight(weight);
+    return font;
+}
+
+void setColor(QLabel* label, const QColor& color) {
+    QPalette palette = label->palette();
+    if (palette.color(QPalette::WindowText) == color) return;
+    palette.setColor(QPalette::WindowText, color);
+    label->setPalette(palette);
+}
+
+}  // namespace
+
+StatTile::StatTile(const QString& name, int seriesColor, QWidget* parent)
+    : QWidget(parent), m_title(new QLabel(this)), m_value(new QLabel(this)), m_unit(new QLabel(this)), m_sparkline(new Sparkline(this)) {
+    setObjectName(QStringLiteral("tile-") + name);
+    m_value->setObjectName(QStringLiteral("tile-value"));
+    for (QLabel* label : {m_title, m_value, m_unit}) label->setTextFormat(Qt::PlainText);
+    m_sparkline->setSeriesColor(seriesColor);
+    auto* figure = new QHBoxLayout;
+    figure->setSpacing(4);
+    figure->addWidget(m_value, 0, Qt::AlignBaseline);
+    figure->addWidget(m_unit, 1, Qt::AlignBaseline);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 8, 12, 8);
+    column->setSpacing(1);
+    column->addWidget(m_title);
+    column->addLayout(figure);
+    column->addWidget(m_sparkline);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_title->setFont(scaled(font(), 0.9));
+    m_value->setFont(scaled(font(), 1.7, QFont::DemiBold));
+    m_unit->setFont(scaled(font(), 0.95));
+    recolour();
+}
+
+QSize StatTile::minimumSizeHint() const { return {96, QWidget::minimumSizeHint().height()}; }
+
+QString StatTile::title() const { return m_title->text(); }
+
+void StatTile::setTexts(const QString& title, const QString& hint) {
+    m_title->setText(title);
+    m_hint = hint;
+    setToolTip(hint);
+    describe();
+}
+
+void StatTile::setValue(const QString& value, Mood mood) {
+    if (value == m_text && mood == m_mood) return;
+    m_text = value;
+    m_mood = mood;
+    const qsizetype blank = value.lastIndexOf(u' ');
+    m_value->setText(blank < 0 ? value : value.left(blank));
+    m_unit->setText(blank < 0 ? QString() : value.mid(blank + 1));
+    recolour();
+    describe();
+}
+
+void StatTile::setHistory(std::vector<double> values) { m_sparkline->setValues(std::move(values)); }
+
+void StatTile::describe() {
+    setAccessibleName(m_title->text());
+    setAccessibleDescription(m_text + u'\n' + m_hint);
+}
+
+void StatTile::recolour() {
+    const Colors& colors = colorsFor(this);
+    setColor(m_title, colors.muted);
+    setColor(m_unit, colors.muted);
+    switch (m_mood) {
+        case Mood::plain: return setColor(m_value, colors.text);
+        case Mood::good: return setColor(m_value, colors.good);
+        case Mood::warning: return setColor(m_value, colors.warning);
+        case Mood::bad: return setColor(m_value, colors.bad);
+    }
+}
+
+void StatTile::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::PaletteChange) recolour();
+    QWidget::changeEvent(event);
+}
+
+void StatTile::paintEvent(QPaintEvent*) {
+    const Colors& colors = colorsFor(this);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colors.border, 1));
+    painter.setBrush(colors.surface);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
+}
+
+}  // namespace mirror::ui
