@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -49,9 +50,11 @@ struct Exchange {
     openai::EndpointMatch endpoint;
     std::string_view body;
     openai::RequestBody parsed;
+    std::string modelAsked;
 
     // -- auth
     const Principal* principal = nullptr;
+    std::shared_ptr<const void> principalOwner;  ///< keeps *principal alive when keys are exchanged meanwhile
 
     // -- route
     std::string_view model;  ///< resolved through aliases

@@ -41,6 +41,7 @@ void Service::drain() {
 
 void Service::cutAll() {
     drain();
+    m_cut.cancel();
     for (Connection* connection = m_first; connection; connection = connection->m_next)
         if (connection->m_scope && connection->m_scope->clientGone) connection->m_scope->clientGone->cancel();
 }
@@ -77,7 +78,7 @@ void Service::giveBack(std::unique_ptr<RequestScope> scope) {
 void Connection::open(Service& service, int fd, SSL* ssl, std::shared_ptr<const std::string> listenerName) {
     const auto peer = net::Address::ofPeer(fd);
     std::string host = peer ? peer->host() : std::string("unknown");
-    if (service.isDraining() || !service.census.enter(host, service.config->http.maxConnections, service.config->http.connectionsPerAddress)) {
+    if (!service.census.enter(host, service.config->http.maxConnections, service.config->http.connectionsPerAddress)) {
         ++service.turnedAway;
         if (ssl) SSL_free(ssl);
         ::close(fd);
@@ -98,7 +99,7 @@ base::Detached Connection::run(std::unique_ptr<Connection> self, SSL* ssl) {
     if (ssl) {
         connection.m_stream.startTls(ssl);
         const SteadyTime deadline = std::chrono::steady_clock::now() + kHandshakeTimeout;
-        const Result<void> done = co_await connection.m_stream.handshake(deadline, &connection.m_service.idleCanceller());
+        const Result<void> done = co_await connection.m_stream.handshake(deadline, &connection.m_service.idleCanceller(0));
         if (!done) co_return;
     }
     for (;;) {
@@ -113,7 +114,7 @@ base::Detached Connection::run(std::unique_ptr<Connection> self, SSL* ssl) {
 base::Task<bool> Connection::waitForRequest() {
     if (!m_pending.empty()) co_return true;
     const SteadyTime deadline = m_service.reactor.now() + m_service.config->http.keepAlive;
-    const net::Wake wake = co_await m_stream.readable(deadline, &m_service.idleCanceller());
+    const net::Wake wake = co_await m_stream.readable(deadline, &m_service.idleCanceller(m_requests));
     co_return wake == net::Wake::ready;
 }
 

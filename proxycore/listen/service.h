@@ -35,12 +35,14 @@ struct Service {
     std::uint64_t accepted = 0;
     std::uint64_t turnedAway = 0;
 
-    /// No further requests on idle connections: they close now; busy ones after their answer.
+    /// Connections close after the request they are on, idle ones now. New connections are still answered once, so that health checks
+    /// and callers learn that this engine is going.
     void drain();
     /// Ends every wait of every connection: exchanges see their client as gone.
     void cutAll();
     bool isDraining() const { return m_draining; }
-    net::Canceller& idleCanceller() { return m_idle; }
+    /// What a connection that has served `requests` requests waits with for the next one.
+    net::Canceller& idleCanceller(std::int64_t requests) { return requests == 0 ? m_cut : m_idle; }
 
     // -- for Connection
     void enlist(Connection& connection);
@@ -50,7 +52,8 @@ struct Service {
 
 private:
     bool m_draining = false;
-    net::Canceller m_idle;
+    net::Canceller m_idle;  // cancelled when draining
+    net::Canceller m_cut;   // cancelled when everything is to end
     Connection* m_first = nullptr;
     std::vector<std::unique_ptr<RequestScope>> m_spareScopes;
 };

@@ -1,0 +1,81 @@
+#include "engine/command_handler.h"
+
+#include <algorithm>
+
+namespace mirror::engine {
+
+namespace {
+
+constexpr std::uint32_t kMaxTraffic = 10'000;
+constexpr std::uint32_t kMaxEvents = 500;
+
+/// The present configuration as others may see it: secrets masked.
+Config masked(const Config& config) {
+    LoadedConfig loaded = loadConfig(saveConfig(config, false, Secrets::mask));
+    return std::move(loaded.config);
+}
+
+class Handler {
+public:
+    explicit Handler(Supervisor& supervisor) : m_supervisor(supervisor) {}
+
+    Result<Receipt> operator()(const StartEngine&) {
+        m_supervisor.start();
+        return Done{};
+    }
+    Result<Receipt> operator()(const StopEngine&) {
+        m_supervisor.stop();
+        return Done{};
+    }
+    Result<Receipt> operator()(const DrainEngine&) {
+        m_supervisor.drain();
+        return Done{};
+    }
+    Result<Receipt> operator()(const RestartEngine&) {
+        m_supervisor.drain(true);
+        return Done{};
+    }
+    Result<Receipt> operator()(const ReloadNow&) {
+        m_supervisor.reloadFiles(true);
+        return Done{};
+    }
+    Result<Receipt> operator()(const GetConfig& command) {
+        const std::uint64_t present = m_supervisor.revision().number;
+        if (command.revision == 0 || command.revision == present) return ConfigDocument{present, masked(*m_supervisor.revision().config)};
+        const auto old = m_supervisor.store().revision(command.revision);
+        if (!old) return fail(old.error());
+        return ConfigDocument{command.revision, masked(*old)};
+    }
+    Result<Receipt> operator()(ApplyConfig& command) {
+        auto outcome = m_supervisor.store().apply(command.baseRevision, std::move(command.config), command.note, "console");
+        if (const auto* error = std::get_if<Error>(&outcome)) return fail(*error);
+        if (auto* rejected = std::get_if<ConfigRejected>(&outcome)) return std::move(*rejected);
+        m_supervisor.takeRevision(command.note);
+        return std::move(std::get<Applied>(outcome));
+    }
+    Result<Receipt> operator()(const ListRevisions&) { return RevisionList{m_supervisor.store().revisions()}; }
+    Result<Receipt> operator()(const QueryTraffic& command) {
+        return m_supervisor.traffic().query(command.afterId, std::min(command.limit, kMaxTraffic));
+    }
+    Result<Receipt> operator()(const QueryTimeline& command) { return Timeline{m_supervisor.timeline().between(command.from, command.to)}; }
+    Result<Receipt> operator()(const QueryEvents& command) {
+        return EventPage{m_supervisor.events().after(command.afterId, std::min(command.limit, kMaxEvents))};
+    }
+    Result<Receipt> operator()(const CreateKey& command) {
+        auto created = m_supervisor.createKey(command.name);
+        if (!created) return fail(created.error());
+        return std::move(*created);
+    }
+
+private:
+    Supervisor& m_supervisor;
+};
+
+}  // namespace
+
+void handleCommand(Supervisor& supervisor, Command command, const std::function<void(Result<Receipt>)>& done) {
+    Handler handler(supervisor);
+    done(std::visit(handler, command));
+}
+
+}  // namespace mirror::engine

@@ -1,0 +1,37 @@
+#include "engine/runtime_builder.h"
+
+#include "config/secret_source.h"
+
+namespace mirror::engine {
+
+namespace {
+Result<std::shared_ptr<const upstream::Target>> prepare(const UpstreamConfig& config, const Environment& environment) {
+    std::vector<crypto::Secret> keys;
+    for (const std::string& reference : config.apiKeys) {
+        auto secret = config::resolveSecret(reference, environment);
+        if (!secret) return fail(secret.error());
+        keys.push_back(std::move(*secret));
+    }
+    return upstream::makeTarget(config, std::move(keys));
+}
+}  // namespace
+
+BuiltRuntime buildRuntime(std::uint64_t revision, std::shared_ptr<const Config> config, const Environment& environment) {
+    BuiltRuntime built;
+    auto runtime = std::make_shared<pipeline::Runtime>(pipeline::Runtime{revision, config, route::RouteTable(*config), {}});
+    for (const UpstreamConfig& upstream : config->upstreams) {
+        std::shared_ptr<const upstream::Target> target;
+        if (upstream.enabled) {
+            auto prepared = prepare(upstream, environment);
+            if (prepared)
+                target = *prepared;
+            else
+                built.problems.push_back(prepared.error());
+        }
+        runtime->targets.push_back(std::move(target));
+    }
+    built.runtime = std::move(runtime);
+    return built;
+}
+
+}  // namespace mirror::engine

@@ -1,0 +1,14 @@
+#pragma once
+#include "pipeline/runtime.h"
+#include "proxycore/api/config_io.h"
+
+namespace mirror::engine {
+
+struct BuiltRuntime {
+    std::shared_ptr<const pipeline::Runtime> runtime;
+    std::vector<Error> problems;  ///< upstreams that could not be made ready (missing secret, bad CA file); they are left out
+};
+/// Resolves secrets and URLs of a configuration that has been validated.
+BuiltRuntime buildRuntime(std::uint64_t revision, std::shared_ptr<const Config> config, const Environment& environment);
+
+}  // namespace mirror::engine

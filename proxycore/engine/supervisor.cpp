@@ -1,0 +1,333 @@
+#include "engine/supervisor.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <thread>
+
+#include "auth/key_file.h"
+#include "metrics/process_stats.h"
+#include "metrics/prometheus_text.h"
+
+namespace mirror::engine {
+
+namespace {
+
+constexpr Milliseconds kTick{250};
+constexpr Milliseconds kStopPatience{3'000};
+constexpr std::chrono::hours kExpiryWarning{24 * 14};
+
+SteadyTime steadyNow() { return std::chrono::steady_clock::now(); }
+std::int64_t unixSecond() { return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count(); }
+
+std::int64_t stampOf(const std::filesystem::path& file) {
+    struct stat info {};
+    if (::stat(file.c_str(), &info) != 0) return 0;
+    return info.st_mtim.tv_sec * 1'000'000'000 + info.st_mtim.tv_nsec + static_cast<std::int64_t>(info.st_ino);
+}
+
+}  // namespace
+
+class Supervisor::Tick final : public net::Timer {
+public:
+    explicit Tick(Supervisor& supervisor) : m_supervisor(supervisor) {}
+
+private:
+    void onTimer() override { m_supervisor.tick(); }
+    Supervisor& m_supervisor;
+};
+
+Supervisor::Supervisor(net::Reactor& reactor, Parts parts, Engine& facade, std::function<void(std::shared_ptr<const Snapshot>)> publish)
+    : m_reactor(reactor),
+      m_parts(std::move(parts)),
+      m_publish(std::move(publish)),
+      m_listeners(m_parts.profile.paths),
+      m_admin(reactor, facade, m_parts.profile.paths, m_parts.profile.adminToken.clone(),
+              [this] { return metrics::prometheusText(m_aggregate, *buildSnapshot()); }),
+      m_tick(std::make_unique<Tick>(*this)),
+      m_cpuAt(steadyNow()) {
+    m_toLog = m_parts.events->subscribe([this](const Event& event) { m_parts.log->event(event); });
+    m_cpuBefore = metrics::processCpuTime();
+    m_second = unixSecond();
+    m_aggregate.requests["default"];
+    loadKeys(true);
+    openAdmin();
+    m_reactor.timers().arm(*m_tick, steadyNow() + kTick);
+    publishSnapshot();
+}
+
+Supervisor::~Supervisor() = default;
+
+void Supervisor::shutDown() {
+    constexpr std::chrono::seconds kPatience{1};
+    m_admin.cutAll();
+    const SteadyTime until = steadyNow() + kPatience;
+    while (!m_admin.hasEnded() && steadyNow() < until) m_reactor.turn(Milliseconds(10));
+}
+
+std::size_t Supervisor::wantedWorkers() const {
+    const std::int64_t configured = revision().config->workers.count;
+    if (configured > 0) return static_cast<std::size_t>(configured);
+    return std::max(1u, std::thread::hardware_concurrency());
+}
+
+// -- life -----------------------------------------------------------------------------------------------------------
+
+void Supervisor::start() {
+    if (m_state == EngineState::draining) {
+        m_startAgain = true;
+        return;
+    }
+    if (m_state != EngineState::stopped && m_state != EngineState::failed) return;
+    m_failure.reset();
+    setState(EngineState::starting);
+    BuiltRuntime built = buildRuntime(revision().number, revision().config, m_parts.environment);
+    for (const Error& problem : built.problems) events().publish(EventKind::configRejected, Severity::warning, {"upstream"}, {problem});
+    m_runtime = built.runtime;
+    WorkerPool::Hooks hooks;
+    hooks.onDelta = [this](metrics::ShardDelta delta) {
+        m_timeline.add(delta);
+        m_aggregate.merge(delta);
+        m_traffic.add(std::move(delta.traffic));
+    };
+    hooks.onStall = [this](int id) { events().publish(EventKind::workerStalled, Severity::critical, {std::to_string(id)}); };
+    hooks.onRecovery = [this](int id) { events().publish(EventKind::workerRecovered, Severity::info, {std::to_string(id)}); };
+    m_workers = std::make_unique<WorkerPool>(m_reactor, std::move(hooks));
+    const Worker::Setup setup{0, m_runtime, m_keys, m_census};
+    if (auto grown = m_workers->grow(wantedWorkers(), setup, m_parts.profile.installSecret); !grown) return failStart(grown.error());
+    if (m_listeners.apply(*revision().config, m_workers->workers()) == 0) {
+        Error error = makeError(ErrorCode::addressInvalid, {"listeners"}, "no listener is enabled");
+        for (const ListenerStatus& status : m_listeners.status())
+            if (status.error) error = *status.error;
+        return failStart(std::move(error));
+    }
+    m_startedAt = std::chrono::system_clock::now();
+    setState(EngineState::running);
+    events().publish(EventKind::engineStarted, Severity::info);
+    tellExpiry();
+}
+
+void Supervisor::failStart(Error error) {
+    m_failure = error;
+    events().publish(EventKind::engineFailed, Severity::critical, {}, {std::move(error)});
+    m_workers->stopAll();
+    setState(EngineState::draining);  // until the workers have ended; finishStop() makes it failed
+    m_startAgain = false;
+    m_drainUntil = steadyNow();
+}
+
+void Supervisor::drain(bool thenStart) {
+    m_startAgain = thenStart;
+    if (m_state == EngineState::draining) return;
+    if (m_state != EngineState::running) {
+        if (thenStart) start();
+        return;
+    }
+    setState(EngineState::draining);
+    events().publish(EventKind::engineDraining, Severity::info);
+    m_drainUntil = steadyNow() + revision().config->workers.drainTimeout;
+    m_workers->drainAll();
+    m_workers->heartbeat(revision().config->workers.heartbeatTimeout);
+}
+
+void Supervisor::stop() {
+    if (m_state == EngineState::running) drain();
+    m_startAgain = false;
+    m_drainUntil = steadyNow();
+    if (m_state == EngineState::draining) tick();
+}
+
+/// While draining: ends the workers once nothing runs any more or time is up, then becomes stopped (or failed, or starts again).
+void Supervisor::finishStop() {
+    const bool timeUp = steadyNow() >= m_drainUntil;
+    if (m_workers->activeRequests() > 0 && !timeUp) return;
+    if (m_drainUntil != SteadyTime::min()) {
+        m_drainUntil = SteadyTime::min();  // told once
+        m_listeners.closeAll(m_workers->workers());
+        m_workers->heartbeat(kStopPatience);
+        m_workers->stopAll();
+    }
+    if (!m_workers->reap(kStopPatience)) return;
+    m_workers.reset();
+    m_aggregate.workers.clear();
+    for (auto& [name, upstream] : m_aggregate.upstreams) upstream.gauges.clear();
+    m_startedAt = {};
+    setState(m_failure ? EngineState::failed : EngineState::stopped);
+    if (!m_failure) events().publish(EventKind::engineStopped, Severity::info);
+    if (std::exchange(m_startAgain, false)) start();
+}
+
+void Supervisor::setState(EngineState state) {
+    m_state = state;
+    publishSnapshot();
+}
+
+// -- the clock ------------------------------------------------------------------------------------------------------
+
+void Supervisor::tick() {
+    // draining looks more often, so that the last answer is not followed by a quarter of a second of nothing
+    const bool busyEnding = m_state == EngineState::draining;
+    m_reactor.timers().arm(*m_tick, steadyNow() + (busyEnding ? Milliseconds(20) : kTick));
+    ++m_ticks;
+    if (m_workers) m_workers->heartbeat(revision().config->workers.heartbeatTimeout);
+    closeSecond();
+    if (m_state == EngineState::draining) finishStop();
+    if (!busyEnding && m_ticks % 2 == 0) reloadFiles(false);
+    if (!busyEnding && m_ticks % 4 == 0 && m_state == EngineState::running) {
+        const auto listeners = m_listeners.status();
+        if (std::any_of(listeners.begin(), listeners.end(), [](const ListenerStatus& l) { return l.error.has_value(); }))
+            m_listeners.apply(*revision().config, m_workers->workers());  // a port may have become free
+    }
+    if (m_admin.url().empty() && m_ticks % 8 == 0) openAdmin();
+    publishSnapshot();
+}
+
+void Supervisor::closeSecond() {
+    const std::int64_t second = unixSecond();
+    if (second == m_second) return;
+    const std::int64_t finished = second - 1;
+    m_second = second;
+    m_aggregate.advance(std::chrono::duration_cast<std::chrono::seconds>(steadyNow().time_since_epoch()).count());
+    if (m_state != EngineState::running && m_state != EngineState::draining) return m_timeline.discardOpen();
+    metrics::Timeline::Gauges gauges;
+    for (const auto& [id, worker] : m_aggregate.workers) {
+        gauges.activeRequests += static_cast<std::uint32_t>(std::max<std::int64_t>(worker.activeRequests, 0));
+        gauges.activeStreams += static_cast<std::uint32_t>(std::max<std::int64_t>(worker.activeStreams, 0));
+    }
+    gauges.workers = m_workers ? static_cast<std::uint32_t>(m_workers->workers().size()) : 0;
+    const Microseconds cpu = metrics::processCpuTime();
+    const double wall = std::chrono::duration<double>(steadyNow() - m_cpuAt).count();
+    gauges.cpuPercent = static_cast<float>(std::chrono::duration<double>(cpu - m_cpuBefore).count() / std::max(wall, 0.001) * 100);
+    m_cpuBefore = cpu;
+    m_cpuAt = steadyNow();
+    m_timeline.closeSecond(finished, gauges);
+}
+
+// -- configuration --------------------------------------------------------------------------------------------------
+
+void Supervisor::takeRevision(const std::string& note) {
+    m_configError.reset();
+    openAdmin();
+    if (auto opened = log::DiagnosticLog::open(revision().config->log)) m_parts.log = std::move(*opened);
+    if (m_state == EngineState::running) {
+        BuiltRuntime built = buildRuntime(revision().number, revision().config, m_parts.environment);
+        for (const Error& problem : built.problems) events().publish(EventKind::configRejected, Severity::warning, {"upstream"}, {problem});
+        m_runtime = built.runtime;
+        for (const auto& worker : m_workers->workers()) worker->setRuntime(m_runtime);
+        m_listeners.apply(*revision().config, m_workers->workers());
+    } else if (m_state == EngineState::failed) {
+        start();  // what was wrong may have been mended
+    }
+    events().publish(EventKind::configApplied, Severity::info, {std::to_string(revision().number), note});
+    publishSnapshot();
+}
+
+void Supervisor::reloadFiles(bool force) {
+    if (auto reloaded = m_parts.store->reload()) {
+        if (*reloaded) {
+            takeRevision("file");
+        } else {
+            m_configError = reloaded->error();
+            events().publish(EventKind::configRejected, Severity::warning, {m_parts.profile.paths.configFile().string()}, {reloaded->error()});
+        }
+    }
+    loadKeys(force);
+    if (force || m_ticks % 20 == 0) checkCertificates(force);
+}
+
+void Supervisor::loadKeys(bool force) {
+    const std::int64_t stamp = stampOf(m_parts.profile.paths.keysFile());
+    if (!force && stamp == m_keysStamp) return;
+    m_keysStamp = stamp;
+    auto keys = auth::readKeys(m_parts.profile.paths.keysFile());
+    if (!keys) {
+        // no key file means that nobody may enter; a damaged one must not lock out those who already may
+        if (!m_keys) m_keys = std::make_shared<const auth::KeyTable>(std::vector<auth::StoredKey>());
+        if (stamp != 0) events().publish(EventKind::configRejected, Severity::warning, {"keys"}, {keys.error()});
+        return;
+    }
+    m_keys = std::make_shared<const auth::KeyTable>(std::move(*keys));
+    if (m_workers)
+        for (const auto& worker : m_workers->workers()) worker->setKeys(m_keys);
+    events().publish(EventKind::keysReloaded, Severity::info, {std::to_string(m_keys->size())});
+}
+
+void Supervisor::checkCertificates(bool force) {
+    if (m_state != EngineState::running) return;
+    std::vector<Error> problems;
+    const auto renewed = m_listeners.reloadCertificates(force, m_workers->workers(), problems);
+    for (const std::string& name : renewed) events().publish(EventKind::certificateReloaded, Severity::info, {name});
+    for (Error& problem : problems) events().publish(EventKind::configRejected, Severity::warning, {"certificate"}, {std::move(problem)});
+    if (!renewed.empty()) tellExpiry();
+}
+
+void Supervisor::tellExpiry() {
+    for (const ListenerStatus& listener : m_listeners.status()) {
+        if (listener.certificateExpiry == SystemTime{}) continue;
+        const auto left = listener.certificateExpiry - std::chrono::system_clock::now();
+        if (left > kExpiryWarning) continue;
+        const auto days = std::chrono::duration_cast<std::chrono::hours>(left).count() / 24;
+        events().publish(EventKind::certificateExpiring, days < 3 ? Severity::critical : Severity::warning, {listener.name, std::to_string(days)});
+    }
+}
+
+void Supervisor::openAdmin() {
+    const auto applied = m_admin.apply(revision().config->admin);
+    if (!applied) events().publish(EventKind::configRejected, Severity::warning, {"admin"}, {applied.error()});
+}
+
+Result<CreatedKey> Supervisor::createKey(const std::string& name) {
+    auto key = auth::addKey(m_parts.profile.paths.keysFile(), m_parts.profile.installSecret, name);
+    if (!key) return fail(key.error());
+    loadKeys(true);
+    return CreatedKey{name, *key};
+}
+
+// -- what it looks like ---------------------------------------------------------------------------------------------
+
+void Supervisor::publishSnapshot() { m_publish(buildSnapshot()); }
+
+std::shared_ptr<const Snapshot> Supervisor::buildSnapshot() {
+    auto snapshot = std::make_shared<Snapshot>();
+    snapshot->sequence = ++m_sequence;
+    snapshot->time = std::chrono::system_clock::now();
+    snapshot->state = m_state;
+    snapshot->failure = m_failure;
+    snapshot->version = m_parts.version;
+    snapshot->profile = m_parts.profile.paths.root.string();
+    snapshot->startedAt = m_startedAt;
+    snapshot->configRevision = revision().number;
+    snapshot->configError = m_configError;
+    snapshot->adminUrl = m_admin.url();
+    snapshot->listeners = m_listeners.status();
+    if (m_workers) snapshot->workers = m_workers->status();
+    for (const WorkerStatus& worker : snapshot->workers) {
+        snapshot->connections += worker.connections;
+        snapshot->activeRequests += worker.activeRequests;
+        snapshot->activeStreams += worker.activeStreams;
+    }
+    for (const UpstreamConfig& configured : revision().config->upstreams) {
+        UpstreamStatus status;
+        status.name = configured.name;
+        status.baseUrl = configured.baseUrl;
+        status.enabled = configured.enabled;
+        const auto found = m_aggregate.upstreams.find(configured.name);
+        if (found != m_aggregate.upstreams.end()) {
+            status.attempts = found->second.attempts;
+            status.failures = found->second.failures;
+            status.activeAttempts = found->second.active();
+            status.idleConnections = found->second.idle();
+            status.lastErrorCode = found->second.lastErrorCode;
+            status.lastErrorTime = found->second.lastErrorTime;
+            status.firstTokenP50 = found->second.firstToken.quantile(0.5);
+        }
+        snapshot->upstreams.push_back(std::move(status));
+    }
+    snapshot->totals = m_aggregate.totals;
+    snapshot->residentMemory = metrics::residentMemory();
+    snapshot->recent = m_timeline.last(15);
+    snapshot->lastTrafficId = m_traffic.lastId();
+    return snapshot;
+}
+
+}  // namespace mirror::engine

@@ -1,0 +1,126 @@
+#include "engine/worker_pool.h"
+
+#include <algorithm>
+
+namespace mirror::engine {
+
+namespace {
+SteadyTime now() { return std::chrono::steady_clock::now(); }
+}
+
+WorkerPool::WorkerPool(net::Reactor& control, Hooks hooks) : m_control(control), m_hooks(std::move(hooks)) {}
+
+WorkerPool::~WorkerPool() {
+    *m_alive = false;
+    for (Watch& watch : m_watches) watch.worker->abandon();
+}
+
+Result<void> WorkerPool::grow(std::size_t count, const Worker::Setup& setup, const crypto::Secret& installSecret) {
+    while (m_workers.size() < count) {
+        Worker::Setup mine = setup;
+        mine.id = m_nextId++;
+        auto worker = Worker::start(std::move(mine), installSecret);
+        if (!worker) return fail(worker.error());
+        Watch watch;
+        watch.worker = *worker;
+        watch.lastAnswer = watch.cpuAt = now();
+        watch.status.id = (*worker)->id();
+        m_watches.push_back(std::move(watch));
+        m_workers.push_back(std::move(*worker));
+    }
+    return {};
+}
+
+WorkerPool::Watch* WorkerPool::find(int id) {
+    const auto found = std::find_if(m_watches.begin(), m_watches.end(), [id](const Watch& watch) { return watch.status.id == id; });
+    return found == m_watches.end() ? nullptr : &*found;
+}
+
+void WorkerPool::heartbeat(Milliseconds timeout) {
+    for (Watch& watch : m_watches) {
+        if (watch.asked) {
+            if (!watch.stalled && now() - watch.lastAnswer > timeout) {
+                watch.stalled = true;
+                m_hooks.onStall(watch.status.id);
+            }
+            continue;
+        }
+        watch.asked = true;
+        const int id = watch.status.id;
+        watch.worker->collect([this, id, &control = m_control, alive = m_alive](metrics::ShardDelta delta) {
+            auto kept = std::make_shared<metrics::ShardDelta>(std::move(delta));
+            control.post([this, id, alive, kept] {
+                if (*alive) answered(id, std::move(*kept));
+            });
+        });
+    }
+}
+
+void WorkerPool::answered(int id, metrics::ShardDelta delta) {
+    if (Watch* watch = find(id)) {
+        watch->asked = false;
+        watch->lastAnswer = now();
+        if (std::exchange(watch->stalled, false)) m_hooks.onRecovery(id);
+        WorkerStatus& status = watch->status;
+        status.connections = delta.gauges.connections;
+        status.activeRequests = delta.gauges.activeRequests;
+        status.activeStreams = delta.gauges.activeStreams;
+        status.longestTurn = delta.gauges.longestTurn;
+        for (const std::uint64_t count : delta.outcomes) status.requests += count;
+        const auto wall = std::chrono::duration<double>(now() - watch->cpuAt).count();
+        if (wall >= 1) {
+            status.cpuPercent = std::chrono::duration<double>(delta.gauges.cpuTime - watch->cpuBefore).count() / wall * 100;
+            watch->cpuBefore = delta.gauges.cpuTime;
+            watch->cpuAt = now();
+        }
+    }
+    m_hooks.onDelta(std::move(delta));
+}
+
+void WorkerPool::drainAll() {
+    m_draining = true;
+    for (const auto& worker : m_workers) worker->drain();
+}
+
+void WorkerPool::stopAll() {
+    m_stopAt = now();
+    for (Watch& watch : m_watches) watch.worker->stop();
+}
+
+bool WorkerPool::reap(Milliseconds patience) {
+    const bool outOfPatience = now() - m_stopAt > patience;
+    std::erase_if(m_watches, [&](Watch& watch) {
+        if (watch.worker->hasEnded())
+            watch.worker->join();
+        else if (watch.stalled || outOfPatience)
+            watch.worker->abandon();
+        else
+            return false;
+        std::erase(m_workers, watch.worker);
+        return true;
+    });
+    return m_watches.empty();
+}
+
+std::int64_t WorkerPool::activeRequests() const {
+    std::int64_t sum = 0;
+    for (const Watch& watch : m_watches) sum += watch.stalled ? 0 : watch.status.activeRequests;
+    return sum;
+}
+
+bool WorkerPool::hasStalled() const {
+    return std::any_of(m_watches.begin(), m_watches.end(), [](const Watch& watch) { return watch.stalled; });
+}
+
+std::vector<WorkerStatus> WorkerPool::status() const {
+    std::vector<WorkerStatus> out;
+    for (const Watch& watch : m_watches) {
+        WorkerStatus status = watch.status;
+        status.state = watch.stalled ? WorkerState::stalled : m_draining ? WorkerState::draining : WorkerState::running;
+        status.sinceHeartbeat = std::chrono::duration_cast<Milliseconds>(now() - watch.lastAnswer);
+        out.push_back(status);
+    }
+    return out;
+}
+
+}  // namespace mirror::engine

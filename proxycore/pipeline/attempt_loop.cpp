@@ -1,0 +1,179 @@
+#include "pipeline/attempt_loop.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "exchange/local_reply.h"
+#include "pipeline/attempt_log.h"
+#include "pipeline/json_answer.h"
+#include "pipeline/relayed_answer.h"
+#include "pipeline/stream_answer.h"
+#include "pipeline/upstream_request.h"
+
+namespace mirror::pipeline {
+
+using route::Decision;
+
+namespace {
+
+SteadyTime now() { return std::chrono::steady_clock::now(); }
+
+std::optional<Milliseconds> retryAfterOf(const http::ResponseHead& head) {
+    if (const auto precise = http::findField(head.fields, "retry-after-ms"))
+        if (const auto value = base::parseDecimal(*precise)) return Milliseconds(static_cast<std::int64_t>(std::min<std::uint64_t>(*value, 86'400'000)));
+    if (const auto seconds = http::findField(head.fields, "Retry-After"))
+        if (const auto value = base::parseDecimal(*seconds)) return Milliseconds(static_cast<std::int64_t>(std::min<std::uint64_t>(*value, 86'400)) * 1000);
+    return std::nullopt;
+}
+
+}  // namespace
+
+AttemptLoop::AttemptLoop(Context& context, const Runtime& runtime, exchange::Exchange& exchange, std::vector<std::size_t> candidates, std::string_view cors)
+    : m_context(context), m_runtime(runtime), m_exchange(exchange), m_candidates(std::move(candidates)), m_cors(cors) {
+    m_modelLabel = runtime.routes.isConfigured(exchange.model) ? exchange.model : std::string_view("other");
+}
+
+base::Task<void> AttemptLoop::run() {
+    m_context.retryBudget.earn(m_runtime.config->retry);
+    std::erase_if(m_candidates, [this](std::size_t index) { return !m_runtime.targets[index]; });
+    if (m_candidates.empty()) {
+        giveUp(makeError(ErrorCode::noHealthyUpstream, {}, "no candidate is ready"));
+        co_return;
+    }
+    for (;;) {
+        const auto& target = m_runtime.targets[m_candidates[m_position]];
+        m_exchange.upstream = target->name;
+        m_status = 0;
+        m_retryAfter.reset();
+        m_attemptStart = now();
+        ++m_attemptsMade;
+        ++m_attemptsHere;
+        Error failure;
+        {
+            AttemptLog log(m_exchange, m_context.shard, target->name, m_modelLabel);
+            upstream::Attempt attempt(m_context.pool, target, m_exchange.clientGone);
+            const Result<void> answered = co_await tryOnce(attempt, *target);
+            if (answered) {
+                log.succeeded(m_status, attempt.isReused());
+                attempt.release();
+                co_return;
+            }
+            failure = answered.error();
+            log.failed(failure, m_status, attempt.isReused());
+        }
+        const bool again = co_await pauseBeforeRetry(failure);
+        if (!again) co_return;
+    }
+}
+
+/// Decides what follows a failure, and waits for it. False: the exchange is over and answered.
+base::Task<bool> AttemptLoop::pauseBeforeRetry(Error failure) {
+    if (failure.code == ErrorCode::clientGone || m_exchange.client->hasBegun()) {
+        m_exchange.error = failure;
+        co_return false;
+    }
+    route::Failure known;
+    known.error = failure;
+    known.status = m_status;
+    known.retryAfter = m_retryAfter;
+    known.attemptsMade = m_attemptsMade;
+    known.attemptsHere = m_attemptsHere;
+    known.hasOtherCandidate = hasOtherCandidate();
+    known.timeLeft = std::chrono::duration_cast<Milliseconds>(totalDeadline() - now());
+    known.budgetAllows = m_context.retryBudget.spend(m_runtime.config->retry, now());
+    const Decision decision = route::decideRetry(known, m_runtime.config->retry, m_context.random);
+    if (decision.kind == Decision::Kind::giveUp) {
+        giveUp(failure);
+        co_return false;
+    }
+    m_context.shard.retried();
+    if (decision.kind == Decision::Kind::nextCandidate) {
+        ++m_position;
+        m_attemptsHere = 0;
+    }
+    if (decision.delay.count() > 0) {
+        const net::Wake wake = co_await m_context.reactor.sleepFor(decision.delay, m_exchange.clientGone);
+        if (wake == net::Wake::cancelled) {
+            m_exchange.error = makeError(ErrorCode::clientGone);
+            co_return false;
+        }
+    }
+    co_return true;
+}
+
+upstream::Attempt::Deadlines AttemptLoop::deadlines() const {
+    const TimeoutsConfig& timeouts = m_runtime.config->timeouts;
+    Milliseconds head = timeouts.nonStreamFirstByte;
+    // failing over is only wise where there is somewhere to go: models that think are slow to speak
+    if (m_exchange.parsed.stream) head = hasOtherCandidate() ? timeouts.headers : std::max(timeouts.headers, timeouts.onlyCandidate);
+    upstream::Attempt::Deadlines out{};
+    out.connect = std::min(m_attemptStart + timeouts.connect, totalDeadline());
+    out.head = std::min(m_attemptStart + timeouts.connect + head, totalDeadline());
+    return out;
+}
+
+base::Task<Result<void>> AttemptLoop::tryOnce(upstream::Attempt& attempt, const upstream::Target& target) {
+    using openai::Endpoint;
+    const bool askUsage = m_exchange.parsed.stream &&
+                          (m_exchange.endpoint.endpoint == Endpoint::chatCompletions || m_exchange.endpoint.endpoint == Endpoint::completions);
+    std::string scratch;
+    const std::string_view body = openai::rewriteBody(m_exchange.body, m_exchange.parsed, m_exchange.model, askUsage, scratch);
+    const std::string head = upstreamHead(m_exchange, target, body.size());
+    const upstream::Attempt::Deadlines limits = deadlines();
+    const Result<void> begun = co_await attempt.begin(head, body, limits);
+    if (!begun) co_return begun;
+    noteStages(attempt);
+    m_status = attempt.head().status;
+    if (m_status >= 200 && m_status < 300) {
+        const Result<void> taken = co_await takeAnswer(attempt);
+        co_return taken;
+    }
+    const Result<void> refused = co_await takeRefusal(attempt);
+    co_return refused;
+}
+
+void AttemptLoop::noteStages(const upstream::Attempt& attempt) {
+    m_exchange.stage(StageId::connect, m_attemptStart, attempt.connectedAt());
+    m_exchange.stage(StageId::upstreamHead, attempt.connectedAt(), attempt.headAt());
+}
+
+base::Task<Result<void>> AttemptLoop::takeAnswer(upstream::Attempt& attempt) {
+    if (!m_exchange.parsed.stream) {
+        const Result<void> done = co_await relayJson(m_context, m_exchange, attempt, totalDeadline(), m_cors);
+        co_return done;
+    }
+    const TimeoutsConfig& timeouts = m_runtime.config->timeouts;
+    StreamTimers timers{};
+    timers.firstToken = hasOtherCandidate() ? timeouts.firstToken : std::max(timeouts.firstToken, timeouts.onlyCandidate);
+    timers.idle = timeouts.idle;
+    timers.total = totalDeadline();
+    const Result<void> done = co_await relayStream(m_context, m_exchange, attempt, timers, m_cors);
+    co_return done;
+}
+
+/// An answer that is no success: either the caller's fault, which is relayed, or a reason to try elsewhere.
+base::Task<Result<void>> AttemptLoop::takeRefusal(upstream::Attempt& attempt) {
+    const std::string name(m_exchange.upstream);
+    m_retryAfter = retryAfterOf(attempt.head());
+    if (m_status < 400) co_return fail(makeError(ErrorCode::upstreamBadResponse, {name}, "unexpected status " + std::to_string(m_status), Retry::otherUpstream));
+    if (m_status == 401 || m_status == 402 || m_status == 403)
+        co_return fail(makeError(ErrorCode::upstreamCredentials, {name}, "status " + std::to_string(m_status), Retry::otherUpstream));
+    if (m_status >= 500 || route::isRetryableStatus(m_status))
+        co_return fail(makeError(ErrorCode::upstreamStatus, {name, std::to_string(m_status)}, {}, Retry::sameUpstream));
+    const Result<void> relayed = co_await relayRefusal(m_exchange, attempt, totalDeadline(), m_cors);
+    co_return relayed;
+}
+
+void AttemptLoop::giveUp(const Error& error) {
+    std::string fields(m_cors);
+    Error told = error;
+    if (error.code == ErrorCode::upstreamStatus && m_status == 429) told = makeError(ErrorCode::noHealthyUpstream, {}, "every candidate is rate limited");
+    if (told.code == ErrorCode::noHealthyUpstream) {
+        const auto wait = std::chrono::ceil<std::chrono::seconds>(m_retryAfter.value_or(Milliseconds(5'000))).count();
+        fields += "Retry-After: " + std::to_string(std::clamp<std::int64_t>(wait, 1, 60)) + "\r\n";
+    }
+    fields += "x-mirror-attempts: " + std::to_string(m_exchange.attempts.size()) + "\r\n";
+    exchange::replyError(m_exchange, told, fields);
+}
+
+}  // namespace mirror::pipeline

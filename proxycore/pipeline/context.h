@@ -1,0 +1,26 @@
+#pragma once
+#include "auth/authenticator.h"
+#include "base/random.h"
+#include "metrics/worker_shard.h"
+#include "net/reactor.h"
+#include "openai/json_body.h"
+#include "openai/stream_event.h"
+#include "route/retry_budget.h"
+#include "upstream/pool.h"
+
+namespace mirror::pipeline {
+
+/// What the stages of one worker share. All of it belongs to the worker's thread.
+struct Context {
+    net::Reactor& reactor;
+    upstream::Pool& pool;
+    metrics::WorkerShard& shard;
+    auth::Authenticator& authenticator;
+    base::Random& random;
+    openai::RequestBodyReader bodyReader{};
+    openai::StreamEventReader eventReader{};
+    openai::AnswerReader answerReader{};
+    route::RetryBudget retryBudget{std::chrono::steady_clock::now()};
+};
+
+}  // namespace mirror::pipeline

@@ -1,0 +1,88 @@
+#include "pipeline/json_answer.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "http/content_coding.h"
+#include "http/serializer.h"
+#include "pipeline/answer_fields.h"
+#include "pipeline/relayed_answer.h"
+
+namespace mirror::pipeline {
+
+namespace {
+
+SteadyTime now() { return std::chrono::steady_clock::now(); }
+
+/// Beyond this an answer is passed on by its look alone: parsing it would hold up every other stream of the worker.
+constexpr std::size_t kMaxParsed = 4 * 1024 * 1024;
+
+Error badAnswer(const exchange::Exchange& exchange, std::string cause) {
+    return makeError(ErrorCode::upstreamBadResponse, {std::string(exchange.upstream)}, std::move(cause), Retry::otherUpstream);
+}
+
+std::string_view withoutLeadingSpace(std::string_view text) {
+    const auto at = text.find_first_not_of(" \t\r\n");
+    return at == std::string_view::npos ? std::string_view() : text.substr(at);
+}
+
+Result<void> inspect(Context& context, exchange::Exchange& exchange, std::string_view body) {
+    if (!body.starts_with('{')) return fail(badAnswer(exchange, "the answer is no JSON object"));
+    if (body.size() > kMaxParsed) return {};
+    const auto info = context.answerReader.read(body);
+    if (!info) return fail(badAnswer(exchange, "the answer is not valid JSON"));
+    if (info->isError) return fail(badAnswer(exchange, "an error object under status 200"));
+    exchange.modelAnswered = info->model;
+    if (info->usage) exchange.usage = *info->usage;
+    return {};
+}
+
+void send(exchange::Exchange& exchange, const http::ResponseHead& head, std::string_view body, std::string_view cors) {
+    const HttpConfig& config = exchange.config->http;
+    std::string extra(cors);
+    std::string packed;
+    const auto accepted = http::findField(exchange.head.fields, "Accept-Encoding");
+    if (config.gzipAnswers && accepted && body.size() >= static_cast<std::size_t>(config.gzipMinimum.value) && http::acceptsGzip(*accepted)) {
+        packed = http::gzipBody(body);
+        body = packed;
+        extra += "Content-Encoding: gzip\r\nVary: Accept-Encoding\r\n";
+    }
+    exchange.status = head.status;
+    const std::string fields = answerFields(exchange, head, "application/json", extra);
+    exchange.client->begin(head.status, fields, exchange::AnswerBody::length, body.size());
+    exchange.client->write(body);
+    exchange.client->finish();
+}
+
+}  // namespace
+
+base::Task<Result<void>> relayJson(Context& context, exchange::Exchange& exchange, upstream::Attempt& attempt, SteadyTime deadline, std::string_view cors) {
+    const auto maxAnswer = static_cast<std::size_t>(exchange.config->http.maxAnswer.value);
+    const Milliseconds quiet = exchange.config->timeouts.nonStreamFirstByte;
+    const SteadyTime firstUntil = std::min(now() + quiet, deadline);
+    const Result<std::string_view> first = co_await attempt.next(firstUntil);
+    if (!first) co_return fail(first.error());
+    std::string collected;
+    std::string_view body = *first;  // usually all of it, where it lies
+    if (!attempt.isFinished()) {
+        collected.assign(body);
+        const Result<void> rest = co_await collectBody(attempt, maxAnswer, quiet, deadline, collected);
+        if (!rest) co_return rest;
+        body = collected;
+    }
+    std::string inflated;
+    if (const auto coding = http::findField(attempt.head().fields, "Content-Encoding"); coding && !base::equalsIgnoreCase(*coding, "identity")) {
+        auto plain = http::inflateBody(*coding, body, maxAnswer, 1000);
+        if (!plain) co_return fail(badAnswer(exchange, "unreadable content coding"));
+        inflated = std::move(*plain);
+        body = inflated;
+    }
+    body = withoutLeadingSpace(body);
+    const Result<void> sound = inspect(context, exchange, body);
+    if (!sound) co_return sound;
+    exchange.stage(StageId::transfer, attempt.headAt(), now());
+    send(exchange, attempt.head(), body, cors);
+    co_return Result<void>();
+}
+
+}  // namespace mirror::pipeline

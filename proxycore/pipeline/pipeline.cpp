@@ -1,0 +1,120 @@
+#include "pipeline/pipeline.h"
+
+#include "exchange/local_reply.h"
+#include "pipeline/after.h"
+#include "pipeline/attempt_loop.h"
+#include "pipeline/cors.h"
+#include "pipeline/models_answer.h"
+#include "pipeline/pass_through.h"
+
+namespace mirror::pipeline {
+
+using exchange::Exchange;
+using openai::Endpoint;
+
+namespace {
+SteadyTime now() { return std::chrono::steady_clock::now(); }
+
+/// Routes are the rows of later rooms; until a request matches a rule of its own it travels the default one.
+constexpr std::string_view kDefaultRoute = "default";
+}  // namespace
+
+base::Task<void> Pipeline::serve(Exchange& exchange) {
+    const std::shared_ptr<const Runtime> runtime = m_runtime;
+    exchange.config = runtime->config.get();
+    exchange.stage(StageId::receive, exchange.begun, now());
+    co_await dispatch(exchange, *runtime);
+    finishRecord(exchange, *runtime, m_context.shard);
+}
+
+void Pipeline::refuse(Exchange& exchange, const Error& error) {
+    const std::shared_ptr<const Runtime> runtime = m_runtime;
+    exchange.config = runtime->config.get();
+    exchange::replyError(exchange, error);
+    finishRecord(exchange, *runtime, m_context.shard);
+}
+
+base::Task<void> Pipeline::dispatch(Exchange& exchange, const Runtime& runtime) {
+    exchange.endpoint = openai::matchEndpoint(exchange.head.path);
+    const std::string cors = corsFields(exchange.head, runtime.config->http);
+    if (exchange.head.method == "OPTIONS" && !cors.empty()) {
+        replyPreflight(exchange, cors);
+        co_return;
+    }
+    if (exchange.endpoint.endpoint == Endpoint::health && openai::allowsMethod(exchange.endpoint, exchange.head.method)) {
+        replyHealth(exchange);
+        co_return;
+    }
+    const Result<void> admitted = admit(exchange, runtime);
+    if (!admitted) {
+        exchange::replyError(exchange, admitted.error(), cors);
+        co_return;
+    }
+    switch (exchange.endpoint.endpoint) {
+        case Endpoint::models: replyModels(exchange, runtime.routes, cors); co_return;
+        case Endpoint::model: replyModel(exchange, runtime.routes, cors); co_return;
+        case Endpoint::passThrough: co_await passThrough(m_context, runtime, exchange); co_return;
+        default: co_await serveJson(exchange, runtime);
+    }
+}
+
+/// Path, method and key; nothing of the body has been read.
+Result<void> Pipeline::admit(Exchange& exchange, const Runtime& runtime) {
+    const SteadyTime from = now();
+    if (exchange.endpoint.endpoint == Endpoint::unknown) return fail(ErrorCode::unknownUrl, {std::string(exchange.head.path)});
+    if (!openai::allowsMethod(exchange.endpoint, exchange.head.method)) return fail(ErrorCode::methodNotAllowed, {std::string(exchange.head.method)});
+    if (m_draining) return fail(ErrorCode::draining);
+    if (!runtime.config->auth.required) return {};
+    const auto principal = m_context.authenticator.authenticate(exchange.head);
+    if (!principal) return fail(principal.error());
+    exchange.principal = *principal;
+    exchange.principalOwner = m_context.authenticator.keys();
+    exchange.stage(StageId::auth, from, now());
+    return {};
+}
+
+void Pipeline::replyHealth(Exchange& exchange) const {
+    if (m_draining)
+        exchange::replyJson(exchange, 503, R"({"status":"draining"})", "Retry-After: 5\r\n");
+    else
+        exchange::replyJson(exchange, 200, R"({"status":"ok"})");
+}
+
+base::Task<void> Pipeline::serveJson(Exchange& exchange, const Runtime& runtime) {
+    const std::string cors = corsFields(exchange.head, runtime.config->http);
+    const Result<std::string_view> body = co_await exchange.requestBody->readAll();
+    const SteadyTime received = now();
+    exchange.stage(StageId::receive, exchange.begun, received);
+    if (!body) {
+        if (body.error().code == ErrorCode::clientGone)
+            exchange.error = body.error();
+        else
+            exchange::replyError(exchange, body.error(), cors);
+        co_return;
+    }
+    exchange.body = *body;
+    const bool chat = exchange.endpoint.endpoint == Endpoint::chatCompletions;
+    const auto maxDepth = static_cast<std::size_t>(runtime.config->http.maxJsonDepth);
+    const auto parsed = m_context.bodyReader.parse(exchange.body, exchange.requestBody->capacity(), maxDepth, chat);
+    const SteadyTime understood = now();
+    exchange.stage(StageId::parse, received, understood);
+    if (!parsed) {
+        exchange::replyError(exchange, parsed.error(), cors);
+        co_return;
+    }
+    exchange.parsed = *parsed;
+    exchange.modelAsked = parsed->model;  // the reader's own copy lasts only until its next request
+    exchange.parsed.model = exchange.modelAsked;
+    const auto choice = runtime.routes.choose(exchange.modelAsked);
+    exchange.stage(StageId::route, understood, now());
+    if (!choice) {
+        exchange::replyError(exchange, choice.error(), cors);
+        co_return;
+    }
+    exchange.model = choice->model;
+    exchange.route = kDefaultRoute;
+    AttemptLoop loop(m_context, runtime, exchange, choice->candidates, cors);
+    co_await loop.run();
+}
+
+}  // namespace mirror::pipeline

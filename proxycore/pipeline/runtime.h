@@ -1,0 +1,20 @@
+#pragma once
+#include <memory>
+#include <vector>
+
+#include "proxycore/api/config.h"
+#include "route/route_table.h"
+#include "upstream/target.h"
+
+namespace mirror::pipeline {
+
+/// One configuration revision made ready for requests. Immutable, shared by workers; a request keeps the one it began with.
+struct Runtime {
+    std::uint64_t revision = 0;
+    std::shared_ptr<const Config> config;
+    route::RouteTable routes;
+    /// By index into config->upstreams; null where the upstream is disabled or could not be made ready.
+    std::vector<std::shared_ptr<const upstream::Target>> targets;
+};
+
+}  // namespace mirror::pipeline

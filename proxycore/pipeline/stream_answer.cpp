@@ -1,0 +1,158 @@
+#include "pipeline/stream_answer.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "openai/error_body.h"
+#include "pipeline/answer_fields.h"
+#include "pipeline/stream_gate.h"
+
+namespace mirror::pipeline {
+
+namespace {
+
+SteadyTime now() { return std::chrono::steady_clock::now(); }
+
+constexpr std::string_view kStreamFields = "Cache-Control: no-cache\r\nX-Accel-Buffering: no\r\n";
+/// How long the end of the upstream's body is waited for after [DONE], so that the connection can be kept.
+constexpr Milliseconds kTail{50};
+
+/// Counts a running stream for as long as it lives.
+class ActiveStream {
+public:
+    explicit ActiveStream(metrics::WorkerShard& shard) : m_count(shard.gauges().activeStreams) { ++m_count; }
+    ~ActiveStream() { --m_count; }
+    ActiveStream(const ActiveStream&) = delete;
+    ActiveStream& operator=(const ActiveStream&) = delete;
+
+private:
+    std::int64_t& m_count;
+};
+
+/// One stream being relayed.
+class StreamRelay {
+public:
+    StreamRelay(Context& context, exchange::Exchange& exchange, upstream::Attempt& attempt, StreamTimers timers, std::string_view cors)
+        : m_context(context),
+          m_exchange(exchange),
+          m_attempt(attempt),
+          m_timers(timers),
+          m_cors(cors),
+          m_gate(context.eventReader, exchange.endpoint.endpoint, exchange.parsed.includeUsage),
+          m_active(context.shard) {}
+
+    base::Task<Result<void>> run() {
+        Result<void> ended = co_await relay();
+        m_exchange.usage = m_gate.usage();
+        m_exchange.modelAnswered = m_gate.model();
+        m_exchange.events = m_gate.eventsPassed();
+        if (m_gate.isOpen()) m_exchange.stage(StageId::transfer, m_firstToken, now());
+        if (!ended && m_gate.isOpen() && ended.error().code != ErrorCode::clientGone) breakOff(ended.error());
+        co_return ended;
+    }
+
+private:
+    base::Task<Result<void>> relay() {
+        if (!isEventStream()) co_return fail(named(makeError(ErrorCode::upstreamBadResponse, {}, "not an event stream", Retry::otherUpstream)));
+        SteadyTime deadline = std::min(m_attempt.headAt() + m_timers.firstToken, m_timers.total);
+        for (;;) {
+            const Result<std::string_view> piece = co_await m_attempt.next(deadline);
+            const SteadyTime received = now();
+            if (!piece && !(piece.error().code == ErrorCode::upstreamCut && m_gate.isComplete())) co_return fail(renamed(piece.error(), received));
+            if (!piece || piece->empty()) break;
+            m_out.clear();
+            const Result<void> taken = m_gate.take(*piece, m_out);
+            if (m_gate.isOpen() && !m_committed) commit(received);
+            if (m_committed && !m_out.empty()) {
+                if (!m_exchange.client->write(m_out)) co_return fail(ErrorCode::clientGone);
+                m_context.shard.addedDelay(std::chrono::duration_cast<Microseconds>(now() - received));
+                if (m_exchange.client->isBlocked()) {
+                    const bool drained = co_await m_exchange.client->drained();
+                    if (!drained) co_return fail(ErrorCode::clientGone);
+                }
+            }
+            if (!taken) co_return fail(named(taken.error()));
+            if (m_gate.isDone()) break;
+            if (m_committed) deadline = std::min(now() + m_timers.idle, m_timers.total);
+        }
+        const Result<void> finished = co_await finish();
+        co_return finished;
+    }
+
+    base::Task<Result<void>> finish() {
+        if (!m_gate.isComplete()) co_return fail(named(makeError(ErrorCode::upstreamCut, {}, "the stream ended early", Retry::sameUpstream)));
+        // a stream that finished without a single meaningful event is still an answer: an empty one
+        if (!m_committed) co_return fail(named(makeError(ErrorCode::upstreamCut, {}, "the stream was empty", Retry::sameUpstream)));
+        m_exchange.client->write(m_gate.closing());
+        m_exchange.client->finish();
+        if (!m_attempt.isFinished()) {
+            const SteadyTime tail = now() + kTail;
+            const Result<std::string_view> rest = co_await m_attempt.next(tail);
+            static_cast<void>(rest);
+        }
+        co_return Result<void>();
+    }
+
+    void commit(SteadyTime received) {
+        m_committed = true;
+        m_firstToken = received;
+        m_exchange.stage(StageId::firstToken, m_attempt.headAt(), received);
+        m_exchange.status = 200;
+        std::string extra(kStreamFields);
+        extra += m_cors;
+        const std::string fields = answerFields(m_exchange, m_attempt.head(), "text/event-stream; charset=utf-8", extra);
+        m_exchange.client->begin(200, fields, exchange::AnswerBody::chunked);
+        m_exchange.firstToken = std::chrono::duration_cast<Microseconds>(received - m_exchange.begun);
+        m_context.shard.upstreamFirstToken(m_exchange.upstream, m_exchange.firstToken);
+    }
+
+    /// The stream must not lie: an error event, and an end that no client takes for one.
+    void breakOff(const Error& error) {
+        std::string event = "data: ";
+        event += openai::toJson(openai::errorBodyFor(error));
+        event += "\n\n";
+        m_exchange.client->write(event);
+        m_exchange.client->abort();
+    }
+
+    bool isEventStream() const {
+        const auto type = http::findField(m_attempt.head().fields, "Content-Type");
+        return type && base::equalsIgnoreCase(base::trim(type->substr(0, type->find(';'))), "text/event-stream");
+    }
+
+    Error named(Error error) const {
+        if (error.args.empty()) error.args = {std::string(m_exchange.upstream)};
+        return error;
+    }
+
+    /// Which timer it was that ran out.
+    Error renamed(Error error, SteadyTime at) const {
+        if (error.code != ErrorCode::upstreamTimeoutIdle) return named(std::move(error));
+        if (at >= m_timers.total)
+            error.code = ErrorCode::upstreamTimeoutTotal;
+        else if (!m_gate.isOpen())
+            error.code = ErrorCode::upstreamTimeoutFirstToken;
+        return named(std::move(error));
+    }
+
+    Context& m_context;
+    exchange::Exchange& m_exchange;
+    upstream::Attempt& m_attempt;
+    StreamTimers m_timers;
+    std::string_view m_cors;
+    StreamGate m_gate;
+    ActiveStream m_active;
+    std::string m_out;
+    SteadyTime m_firstToken{};
+    bool m_committed = false;
+};
+
+}  // namespace
+
+base::Task<Result<void>> relayStream(Context& context, exchange::Exchange& exchange, upstream::Attempt& attempt, StreamTimers timers, std::string_view cors) {
+    StreamRelay relay(context, exchange, attempt, timers, cors);
+    Result<void> ended = co_await relay.run();
+    co_return ended;
+}
+
+}  // namespace mirror::pipeline

@@ -1,0 +1,61 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "http/sse_decoder.h"
+#include "openai/endpoint.h"
+#include "openai/stream_event.h"
+#include "proxycore/api/result.h"
+
+namespace mirror::pipeline {
+
+/// What an upstream's stream has said so far, and which of its bytes may go to the client: the commit gate of wire.md section 3. Pure: bytes in,
+/// bytes out, no sockets and no time.
+class StreamGate {
+public:
+    /// `keepUsage`: the client asked for the usage chunk itself.
+    StreamGate(openai::StreamEventReader& reader, openai::Endpoint endpoint, bool keepUsage);
+
+    /// Takes bytes as they arrive. Events that may be sent are appended to `out`, each as "data: ...\n\n"; before the gate opens they are
+    /// held and appear in the call that opens it. upstreamStreamError when the stream carries an error object, upstreamBadResponse when it is
+    /// more than three malformed events, an over-long event, or too much before the first token. After an error nothing more is taken.
+    Result<void> take(std::string_view bytes, std::string& out);
+
+    bool isOpen() const { return m_open; }
+    /// [DONE], or the last event of protocols that have none, has been seen.
+    bool isDone() const { return m_done; }
+    /// An end of the connection now is a success: done, or every choice that appeared has finished.
+    bool isComplete() const;
+    /// What the client must still be sent at a successful end ("data: [DONE]\n\n" if the upstream left it out).
+    std::string_view closing() const;
+    const openai::Usage& usage() const { return m_usage; }
+    const std::string& model() const { return m_model; }
+    std::int64_t eventsPassed() const { return m_events; }
+    int malformed() const { return m_malformed; }
+
+private:
+    Result<void> takeEvent(std::string_view data, std::string_view name, std::string& out);
+    void pass(std::string_view data, std::string_view name, std::string& out);
+    bool endsWithDone() const;
+
+    static constexpr std::size_t kMaxEvent = 16 * 1024 * 1024;
+    static constexpr std::size_t kMaxHeld = 256 * 1024;
+    static constexpr int kMaxMalformed = 3;
+    openai::StreamEventReader& m_reader;
+    openai::Endpoint m_endpoint;
+    bool m_keepUsage;
+    http::SseDecoder m_decoder{kMaxEvent};
+    std::string m_held;
+    openai::Usage m_usage;
+    std::string m_model;
+    std::uint64_t m_seen = 0;      // bit i: choice i has appeared
+    std::uint64_t m_finished = 0;  // bit i: choice i has finished
+    std::int64_t m_events = 0;
+    int m_malformed = 0;
+    bool m_open = false;
+    bool m_done = false;
+    bool m_doneSent = false;
+    bool m_finish = false;
+};
+
+}  // namespace mirror::pipeline

@@ -1,0 +1,72 @@
+#pragma once
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "exchange/client.h"
+#include "http/body_decoder.h"
+#include "http/message.h"
+#include "upstream/pool.h"
+
+namespace mirror::upstream {
+
+/// One try at one upstream: connect or reuse, send, read the head, read the body. Lives inside one coroutine; destroying it before the
+/// body's end closes the connection, which is how an upstream is told to stop.
+class Attempt {
+public:
+    Attempt(Pool& pool, std::shared_ptr<const Target> target, net::Canceller* canceller);
+    Attempt(const Attempt&) = delete;
+    Attempt& operator=(const Attempt&) = delete;
+
+    /// The request is a HEAD: its answer has no body whatever its head says.
+    void expectNoBody() { m_isHead = true; }
+    /// Deadlines of begin(), as absolute times.
+    struct Deadlines {
+        SteadyTime connect;
+        SteadyTime head;
+    };
+    /// Sends a request whose head (`head`) and body are complete, and reads the response head. A pooled connection that turns out to be
+    /// closed before a response byte is replaced by a fresh one, once.
+    /// Errors: those of Pool::connect, upstreamReset, upstreamBadResponse, upstreamTimeoutHeaders, clientGone.
+    base::Task<Result<void>> begin(std::string_view head, std::string_view body, Deadlines deadlines);
+    /// As begin(), but the body comes from the client piece by piece; `chunked` frames it so. Never repeated once a piece was taken.
+    base::Task<Result<void>> beginStreaming(std::string_view head, exchange::RequestBody& body, bool chunked, Deadlines deadlines);
+
+    const http::ResponseHead& head() const { return m_head; }
+    /// What has arrived of the body, framing taken off; empty at the end. Valid until the caller suspends again.
+    /// Errors: upstreamCut (the connection ended early), upstreamBadResponse, upstreamTimeoutIdle (deadline), clientGone.
+    base::Task<Result<std::string_view>> next(SteadyTime deadline);
+    bool isFinished() const { return m_decoder.finished(); }
+    bool isReused() const { return m_reused; }
+    /// When the connection was ready, and when the head was complete.
+    SteadyTime connectedAt() const { return m_connectedAt; }
+    SteadyTime headAt() const { return m_headAt; }
+    /// Returns the connection to the pool if the body has been read to its end and the upstream keeps it open.
+    void release();
+
+private:
+    base::Task<Result<void>> open(SteadyTime deadline);
+    base::Task<Result<void>> send(std::string_view head, std::string_view body, SteadyTime deadline);
+    base::Task<Result<void>> sendAll(std::string_view data, SteadyTime deadline);
+    base::Task<Result<void>> readHead(SteadyTime deadline);
+    Result<bool> takeHead(std::string_view data);
+    Result<std::string_view> decode(std::string_view data);
+    Error error(ErrorCode code, std::string cause, Retry retry) const;
+
+    Pool& m_pool;
+    std::shared_ptr<const Target> m_target;
+    net::Canceller* m_canceller;
+    std::unique_ptr<net::Stream> m_stream;
+    http::ResponseHead m_head;
+    std::string m_headBytes;
+    std::string m_buffer;  // received beyond the head
+    std::string m_first;   // what came with the head, while it is being handed out
+    std::string m_body;    // pieces joined, when a read brought several
+    http::BodyDecoder m_decoder;
+    bool m_reused = false;
+    bool m_isHead = false;
+    SteadyTime m_connectedAt{};
+    SteadyTime m_headAt{};
+};
+
+}  // namespace mirror::upstream

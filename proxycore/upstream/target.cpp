@@ -1,0 +1,87 @@
+#include "upstream/target.h"
+
+#include "base/text.h"
+#include "net/address.h"
+
+namespace mirror::upstream {
+
+namespace {
+
+struct UrlParts {
+    bool tls = false;
+    std::string host;
+    std::uint16_t port = 0;
+    std::string path;
+    bool explicitPort = false;
+};
+
+std::optional<UrlParts> splitUrl(std::string_view url) {
+    UrlParts parts;
+    if (url.starts_with("https://"))
+        parts.tls = true;
+    else if (!url.starts_with("http://"))
+        return std::nullopt;
+    url.remove_prefix(parts.tls ? 8 : 7);
+    if (url.find_first_of("@?# \\") != std::string_view::npos) return std::nullopt;
+    const auto slash = url.find('/');
+    std::string_view authority = url.substr(0, slash);
+    if (slash != std::string_view::npos) parts.path = url.substr(slash);
+    while (parts.path.ends_with('/')) parts.path.pop_back();
+    parts.port = parts.tls ? 443 : 80;
+    const auto bracket = authority.rfind(']');
+    const auto colon = authority.rfind(':');
+    if (colon != std::string_view::npos && (bracket == std::string_view::npos || colon > bracket)) {
+        const auto port = base::parseDecimal(authority.substr(colon + 1));
+        if (!port || *port == 0 || *port > 65535) return std::nullopt;
+        parts.port = static_cast<std::uint16_t>(*port);
+        parts.explicitPort = true;
+        authority = authority.substr(0, colon);
+    }
+    if (authority.starts_with('[') && authority.ends_with(']')) authority = authority.substr(1, authority.size() - 2);
+    if (authority.empty()) return std::nullopt;
+    parts.host = authority;
+    return parts;
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Target>> makeTarget(const UpstreamConfig& config, std::vector<crypto::Secret> apiKeys) {
+    const auto url = splitUrl(config.baseUrl);
+    const auto refuse = [&](std::string why) { return fail(ErrorCode::configValue, {"upstreams[].base_url", std::move(why)}, config.baseUrl); };
+    if (!url) return refuse("it is not an http:// or https:// address");
+    const auto literal = net::Address::parse(url->host, url->port);
+    if (literal && literal->isForbiddenUpstream()) return refuse("link-local and metadata addresses are never contacted");
+    auto target = std::make_shared<Target>();
+    target->name = config.name;
+    target->host = url->host;
+    target->port = url->port;
+    target->pathPrefix = url->path;
+    target->hostField = url->host.find(':') != std::string::npos ? "[" + url->host + "]" : url->host;
+    if (url->explicitPort) target->hostField += ":" + std::to_string(url->port);
+    if (url->tls) {
+        auto context = net::TlsContext::client(config.caFile);
+        if (!context) return fail(context.error());
+        target->tls = *context;
+    }
+    target->apiKeys = std::move(apiKeys);
+    target->forwardClientIp = config.forwardClientIp;
+    target->maxIdle = static_cast<std::size_t>(config.maxIdleConnections);
+    target->idleLife = config.idleConnection;
+    target->poolKey = (url->tls ? "https://" : "http://") + target->hostField + ":" + std::to_string(url->port) + " " + config.caFile;
+    return std::shared_ptr<const Target>(std::move(target));
+}
+
+std::string targetPath(const Target& target, std::string_view path, std::string_view query) {
+    if (path.starts_with("/v1/")) path.remove_prefix(3);
+    std::string out;
+    out.reserve(target.pathPrefix.size() + path.size() + query.size() + 1);
+    out += target.pathPrefix;
+    out += path;
+    if (!query.empty()) {
+        out += '?';
+        out += query;
+    }
+    return out;
+}
+
+}  // namespace mirror::upstream
