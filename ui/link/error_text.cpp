@@ -192,12 +192,6 @@ QString eventText(const Event& event) {
 
 QString engineStateText(EngineState state) { return ErrorText::state(state); }
 
-QString problemText(const ConfigProblem& problem) {
-    const Error& error = problem.error;
-    if (error.code == ErrorCode::configValue && error.args.size() > 1) return foreignText(error.args[1]);
-    return errorText(error);
-}
-
 QString foreignText(const std::string& text) {
     QString shown;
     const QString raw = QString::fromStdString(text);

@@ -1,7 +1,6 @@
 #pragma once
 #include <QString>
 
-#include "proxycore/api/config_io.h"
 #include "proxycore/api/event.h"
 #include "proxycore/api/snapshot.h"
 
@@ -17,8 +16,6 @@ QString errorNameText(const std::string& name);
 QString eventText(const Event& event);
 /// "Running", "Stopped" ...
 QString engineStateText(EngineState state);
-/// Why a field's value cannot be used: the part of the sentence that fits under the field.
-QString problemText(const ConfigProblem& problem);
 /// Text that came from outside, fit for a label: control, bidi and zero-width characters are made visible.
 QString foreignText(const std::string& text);
 

@@ -1,0 +1,138 @@
+#include "ui/forms/field_row.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QTimer>
+#include <QToolButton>
+
+#include "ui/forms/field_editors.h"
+#include "ui/forms/field_text.h"
+#include "ui/theme/colors.h"
+#include "ui/theme/icons.h"
+
+namespace mirror::ui {
+
+namespace {
+
+constexpr int kEditorWidth = 340;
+constexpr int kHighlightMilliseconds = 1600;
+
+void shrink(QLabel* label) {
+    QFont small = label->font();
+    small.setPointSizeF(small.pointSizeF() * 0.92);
+    label->setFont(small);
+}
+
+}  // namespace
+
+FieldRow::FieldRow(ConfigDraft& draft, const FieldPlace& place, QWidget* parent)
+    : QWidget(parent), m_draft(draft), m_place(place), m_label(new QLabel(this)), m_help(new QLabel(this)), m_hint(new QLabel(this)),
+      m_problem(new QLabel(this)), m_revert(new QToolButton(this)), m_editor(makeFieldEditor(*place.field, this)) {
+    build();
+    connect(m_editor, &FieldEditor::edited, this, [this](const FieldValue& value) { m_draft.setValue(m_place, value); });
+    connect(m_editor, &FieldEditor::unreadable, this, [this](const QString& sentence) { m_draft.setUnreadable(m_place, sentence); });
+    connect(m_revert, &QToolButton::clicked, this, [this] {
+        m_draft.setUnreadable(m_place, {});
+        m_draft.revert(m_place);
+        m_editor->setValue(m_draft.value(m_place));
+    });
+    retranslate();
+    m_editor->setValue(m_draft.value(m_place));
+    refresh();
+}
+
+void FieldRow::build() {
+    QFont bold = m_label->font();
+    bold.setWeight(QFont::DemiBold);
+    m_label->setFont(bold);
+    m_label->setBuddy(m_editor);
+    for (QLabel* label : {m_help, m_hint}) {
+        label->setWordWrap(true);
+        label->setProperty("tone", "muted");
+        shrink(label);
+    }
+    m_problem->setProperty("tone", "bad");
+    m_problem->setWordWrap(true);
+    m_problem->setTextFormat(Qt::PlainText);
+    m_revert->setIcon(icon(QStringLiteral("revert"), IconTone::accent));
+    QSizePolicy keepsPlace = m_revert->sizePolicy();
+    keepsPlace.setRetainSizeWhenHidden(true);
+    m_revert->setSizePolicy(keepsPlace);
+    m_editor->setFixedWidth(kEditorWidth);
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(16, 10, 12, 10);
+    grid->setHorizontalSpacing(20);
+    grid->setVerticalSpacing(3);
+    grid->setColumnStretch(0, 1);
+    grid->setRowStretch(2, 1);
+    grid->addWidget(m_label, 0, 0, Qt::AlignBottom);
+    grid->addWidget(m_help, 1, 0, 2, 1, Qt::AlignTop);
+    auto* right = new QVBoxLayout;
+    right->setSpacing(4);
+    right->addWidget(m_editor);
+    right->addWidget(m_problem);
+    right->addWidget(m_hint);
+    right->addStretch(1);
+    grid->addLayout(right, 0, 1, 3, 1, Qt::AlignTop);
+    grid->addWidget(m_revert, 0, 2, 3, 1, Qt::AlignTop);
+}
+
+QString FieldRow::problem() const { return m_problem->text(); }
+
+bool FieldRow::matches(const QStringList& words) const {
+    const QString path = concretePath(m_place);
+    const QString all = (m_label->text() + QLatin1Char('\n') + m_help->text() + QLatin1Char('\n') + path + QLatin1Char('\n') + pathText(path) + QLatin1Char('\n') +
+                         QString::fromUtf8(m_place.field->label.data(), static_cast<qsizetype>(m_place.field->label.size())))
+                            .toLower();
+    return std::all_of(words.begin(), words.end(), [&all](const QString& word) { return all.contains(word); });
+}
+
+void FieldRow::refresh() {
+    const auto found = m_draft.problems().find(path());
+    const QString problem = found == m_draft.problems().end() ? QString() : found->second;
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+    m_editor->setInvalid(!problem.isEmpty());
+    m_editor->setAccessibleText(m_label->text(), problem.isEmpty() ? m_help->text() : problem);
+    m_changed = m_draft.isChanged(m_place);
+    m_revert->setVisible(m_changed);
+    update();
+}
+
+void FieldRow::retranslate() {
+    m_label->setText(fieldLabel(*m_place.field));
+    m_help->setText(fieldHelp(*m_place.field));
+    QStringList hint;
+    const bool isNumber = m_place.field->type == FieldType::integer || m_place.field->type == FieldType::real ||
+                          m_place.field->type == FieldType::duration || m_place.field->type == FieldType::bytes;
+    if (isNumber) hint << allowedText(*m_place.field);
+    hint << reloadText(m_place.field->reload);
+    hint.removeAll(QString());
+    m_hint->setText(hint.join(QStringLiteral("  ·  ")));
+    m_hint->setVisible(!hint.isEmpty());
+    m_revert->setToolTip(tr("Back to the value in force"));
+    m_revert->setAccessibleName(tr("Revert %1").arg(m_label->text()));
+    m_editor->retranslate();
+    refresh();
+}
+
+void FieldRow::highlight() {
+    m_highlighted = true;
+    update();
+    m_editor->setFocus(Qt::OtherFocusReason);
+    QTimer::singleShot(kHighlightMilliseconds, this, [this] {
+        m_highlighted = false;
+        update();
+    });
+}
+
+void FieldRow::paintEvent(QPaintEvent*) {
+    const Colors& c = colorsFor(this);
+    QPainter painter(this);
+    if (m_highlighted) painter.fillRect(rect(), c.accentSoft);
+    if (m_changed) painter.fillRect(QRect(0, 6, 3, height() - 12), c.accent);
+    painter.fillRect(QRect(16, height() - 1, width() - 32, 1), c.border);
+}
+
+}  // namespace mirror::ui

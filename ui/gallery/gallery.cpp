@@ -1,0 +1,132 @@
+#include "ui/gallery/gallery.h"
+
+#include <QDir>
+#include <QPixmap>
+#include <QTimer>
+
+#include "ui/link/engine_link.h"
+#include "ui/main_window.h"
+#include "ui/pages/page.h"
+#include "ui/pages/settings_page.h"
+#include "ui/shell_actions.h"
+
+namespace mirror::ui {
+
+namespace {
+
+constexpr QSize kSize(1360, 860);
+constexpr int kLoad = 900;    // the first snapshot, the history, the traffic
+constexpr int kSettle = 260;  // a repaint of everything, staggered charts included
+
+std::int64_t nowSeconds() {
+    return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+}  // namespace
+
+Gallery::Gallery(QString folder, Tools tools, QObject* parent) : QObject(parent), m_folder(std::move(folder)), m_tools(std::move(tools)) {}
+
+Gallery::~Gallery() = default;
+
+void Gallery::start() {
+    if (!QDir().mkpath(m_folder)) m_problem = m_folder;
+    planState(SampleState::running, QStringLiteral("running"));
+    planOverlays();
+    planState(SampleState::stopped, QStringLiteral("stopped"));
+    planState(SampleState::empty, QStringLiteral("empty"));
+    planState(SampleState::failed, QStringLiteral("failed"));
+    then(0, [this] { closeWindow(); });
+    next();
+}
+
+void Gallery::then(int milliseconds, std::function<void()> step) { m_steps.push_back({milliseconds, std::move(step)}); }
+
+void Gallery::next() {
+    if (m_steps.empty()) {
+        emit finished(static_cast<int>(m_written.size()), m_problem);
+        return;
+    }
+    const Step step = std::move(m_steps.front());
+    m_steps.pop_front();
+    QTimer::singleShot(step.wait, this, [this, step] {
+        step.run();
+        next();
+    });
+}
+
+void Gallery::openWindow(SampleState state) {
+    closeWindow();
+    m_link = std::make_unique<EngineLink>(std::make_shared<SampleEngine>(state, nowSeconds()));
+    m_window = std::make_unique<MainWindow>(*m_link, WindowFacts{QStringLiteral("sample"), {}, {}, {}, state == SampleState::empty});
+    m_tools.addPages(*m_window, *m_link);
+    m_window->resize(kSize);
+    m_window->show();
+}
+
+void Gallery::closeWindow() {
+    m_window.reset();
+    m_link.reset();
+}
+
+void Gallery::planState(SampleState state, const QString& name) {
+    then(0, [this, state] {
+        openWindow(state);
+        // Each page is visited once, so that all have their data before the first picture.
+        for (int i = static_cast<int>(m_window->pages().size()) - 1; i >= 0; --i) m_window->showPage(i);
+        if (state == SampleState::empty) m_window->showFirstKey(QStringLiteral("sk-mirror-5h2Q8nTzWcVb3yLk7RjXe0aGdM4sPu1f"));
+    });
+    then(kLoad, [] {});
+    for (const char* language : {"zh_CN", "en"}) {
+        for (const ThemeChoice theme : {ThemeChoice::light, ThemeChoice::dark}) {
+            then(0, [this, language, theme] {
+                m_tools.setLanguage(QString::fromLatin1(language));
+                m_tools.setTheme(theme);
+            });
+            for (int page = 0; page < 3; ++page) {
+                then(kSettle, [this, page] { m_window->showPage(page); });
+                then(kSettle, [this, page, name, language, theme] {
+                    if (page >= m_window->pages().size()) return;
+                    save(QStringLiteral("%1-%2-%3-%4").arg(m_window->pages().at(page)->iconName(), QString::fromLatin1(language), themeChoiceName(theme), name));
+                });
+            }
+        }
+    }
+}
+
+/// Things that lie over a page: the palette, the difference before applying, the revisions, the shortcut sheet.
+void Gallery::planOverlays() {
+    then(0, [this] { m_window->actions().palette->trigger(); });
+    then(kSettle, [this] {
+        save(QStringLiteral("palette-en-dark-running"));
+        m_window->showSetting(QStringLiteral("timeouts.first_token"));
+        auto* settings = qobject_cast<SettingsPage*>(m_window->pages().last());
+        if (settings == nullptr) return;
+        settings->draft().setValue(placeOf(QStringLiteral("timeouts.first_token")), std::int64_t{15'000});
+        settings->draft().setValue(placeOf(QStringLiteral("listeners[0].port")), std::int64_t{8088});
+        settings->review();
+    });
+    then(kSettle, [this] {
+        save(QStringLiteral("review-en-dark-running"));
+        m_tools.setTheme(ThemeChoice::light);
+        auto* settings = qobject_cast<SettingsPage*>(m_window->pages().last());
+        if (settings != nullptr) settings->pageActions().at(1)->trigger();
+    });
+    then(kSettle, [this] { save(QStringLiteral("revisions-en-light-running")); });
+    then(0, [this] { m_window->actions().shortcuts->trigger(); });
+    then(kSettle, [this] {
+        for (QDialog* dialog : m_window->findChildren<QDialog*>()) {
+            if (dialog->isVisible() && dialog->grab().save(QDir(m_folder).filePath(QStringLiteral("shortcuts-en-light.png")))) m_written << QStringLiteral("shortcuts-en-light");
+            dialog->close();
+        }
+    });
+}
+
+void Gallery::save(const QString& name) {
+    const QString file = QDir(m_folder).filePath(name + QStringLiteral(".png"));
+    if (m_window->grab().save(file))
+        m_written << name;
+    else
+        m_problem = file;
+}
+
+}  // namespace mirror::ui

@@ -1,0 +1,56 @@
+#pragma once
+#include <QObject>
+#include <QSize>
+#include <deque>
+#include <functional>
+#include <memory>
+
+#include "ui/gallery/sample_engine.h"
+#include "ui/theme/theme.h"
+
+namespace mirror::ui {
+
+class EngineLink;
+class MainWindow;
+
+/// Takes a picture of every page in every language, theme and state, of an engine that only pretends, to be looked at by
+/// people. Works step by step on the event loop, so that pages draw as they do in use.
+class Gallery : public QObject {
+    Q_OBJECT
+public:
+    struct Tools {
+        std::function<void(const QString& language)> setLanguage;
+        std::function<void(ThemeChoice)> setTheme;
+        std::function<void(MainWindow&, EngineLink&)> addPages;
+    };
+    Gallery(QString folder, Tools tools, QObject* parent = nullptr);
+    ~Gallery() override;
+    void start();
+    QStringList written() const { return m_written; }
+
+signals:
+    /// `problem` is empty when every picture was written.
+    void finished(int pictures, const QString& problem);
+
+private:
+    void planState(SampleState state, const QString& name);
+    void planOverlays();
+    void openWindow(SampleState state);
+    void closeWindow();
+    void then(int milliseconds, std::function<void()> step);
+    void next();
+    void save(const QString& name);
+    struct Step {
+        int wait;
+        std::function<void()> run;
+    };
+    QString m_folder;
+    Tools m_tools;
+    std::deque<Step> m_steps;
+    std::unique_ptr<EngineLink> m_link;
+    std::unique_ptr<MainWindow> m_window;
+    QStringList m_written;
+    QString m_problem;
+};
+
+}  // namespace mirror::ui

@@ -1,0 +1,76 @@
+#include "ui/gallery/sample_engine.h"
+
+#include "ui/gallery/sample_data.h"
+
+namespace mirror::ui {
+
+namespace {
+
+constexpr int kRecords = 400;
+constexpr std::uint64_t kRevision = 4;
+
+void clearActivity(Snapshot& snapshot) {
+    snapshot.workers.clear();
+    snapshot.recent.clear();
+    snapshot.connections = snapshot.activeRequests = snapshot.activeStreams = 0;
+    snapshot.startedAt = {};
+}
+
+std::vector<RevisionInfo> revisions(std::int64_t now) {
+    const SystemTime end{std::chrono::seconds(now)};
+    using std::chrono::hours;
+    return {{4, end - hours(3), "DeepSeek first, Qwen behind it", "console"},
+            {3, end - hours(27), "", "file"},
+            {2, end - hours(49), "给客服中心放宽超时", "console"},
+            {1, end - hours(120), "", "first run"}};
+}
+
+}  // namespace
+
+SampleEngine::SampleEngine(SampleState state, std::int64_t now) : m_now(now), m_config(state == SampleState::empty ? defaultConfig() : sample::config()) {
+    if (state != SampleState::empty) {
+        m_samples = sample::hour(now);
+        m_traffic = sample::traffic(now, kRecords);
+    }
+    Snapshot snapshot = sample::running(now, m_samples);
+    snapshot.lastTrafficId = m_traffic.size();
+    if (state == SampleState::empty) {
+        clearActivity(snapshot);
+        snapshot.startedAt = snapshot.time;
+        snapshot.workers = {{0, WorkerState::running}, {1, WorkerState::running}};
+    }
+    if (state == SampleState::stopped || state == SampleState::failed) {
+        clearActivity(snapshot);
+        snapshot.state = state == SampleState::stopped ? EngineState::stopped : EngineState::failed;
+    }
+    if (state == SampleState::failed) {
+        const Error inUse = makeError(ErrorCode::addressInUse, {"127.0.0.1:8080"});
+        snapshot.failure = inUse;
+        snapshot.listeners.front().error = inUse;
+    }
+    m_snapshot = std::make_shared<const Snapshot>(std::move(snapshot));
+}
+
+void SampleEngine::submit(Command command, std::function<void(Result<Receipt>)> done) { done(answer(command)); }
+
+std::unique_ptr<Subscription> SampleEngine::onEvent(std::function<void(const Event&)>) { return std::make_unique<Subscription>(); }
+
+Result<Receipt> SampleEngine::answer(const Command& command) const {
+    if (const auto* query = std::get_if<GetConfig>(&command)) {
+        Config older = m_config;
+        if (query->revision != 0 && query->revision != kRevision) older.timeouts.firstToken = Milliseconds(15'000 + 5'000 * static_cast<int>(query->revision));
+        return Receipt(ConfigDocument{query->revision == 0 ? kRevision : query->revision, older});
+    }
+    if (std::holds_alternative<ListRevisions>(command)) return Receipt(RevisionList{revisions(m_now)});
+    if (std::holds_alternative<QueryTimeline>(command)) return Receipt(Timeline{m_samples});
+    if (std::holds_alternative<QueryEvents>(command)) return Receipt(EventPage{});
+    if (const auto* query = std::get_if<QueryTraffic>(&command)) {
+        TrafficPage page;
+        for (const TrafficRecord& record : m_traffic)
+            if (record.id > query->afterId) page.records.push_back(record);
+        return Receipt(page);
+    }
+    return fail(ErrorCode::unsupported, {"sample"});
+}
+
+}  // namespace mirror::ui

@@ -1,0 +1,28 @@
+#pragma once
+#include "proxycore/api/engine.h"
+
+namespace mirror::ui {
+
+/// What a sample engine pretends: work as usual, an operator's stop, the first minute of a new installation, an address that
+/// somebody else uses and a worker that hangs.
+enum class SampleState { running, stopped, empty, failed };
+
+/// An engine for pictures of the window: answers every query from invented data that never changes, refuses changes.
+class SampleEngine : public Engine {
+public:
+    /// `now` is the end of the invented hour, Unix seconds.
+    SampleEngine(SampleState state, std::int64_t now);
+    void submit(Command command, std::function<void(Result<Receipt>)> done) override;
+    std::shared_ptr<const Snapshot> snapshot() const override { return m_snapshot; }
+    std::unique_ptr<Subscription> onEvent(std::function<void(const Event&)> handler) override;
+
+private:
+    Result<Receipt> answer(const Command& command) const;
+    std::int64_t m_now;
+    std::vector<SecondSample> m_samples;
+    std::vector<TrafficRecord> m_traffic;
+    Config m_config;
+    std::shared_ptr<const Snapshot> m_snapshot;
+};
+
+}  // namespace mirror::ui

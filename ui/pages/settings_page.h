@@ -1,0 +1,86 @@
+#pragma once
+#include "ui/dialogs/command_palette.h"
+#include "ui/models/config_draft.h"
+#include "ui/pages/page.h"
+
+class QLabel;
+class QLineEdit;
+class QListWidget;
+class QPushButton;
+class QStackedWidget;
+
+namespace mirror::ui {
+
+class ChangeReview;
+class EmptyState;
+class EngineLink;
+class FieldForm;
+class MessageBar;
+class RevisionsPanel;
+
+/// Settings made from the field table: search, sections, form; then the difference, a note, and a new revision. The draft
+/// survives leaving the page.
+class SettingsPage : public Page {
+    Q_OBJECT
+public:
+    explicit SettingsPage(EngineLink& link, QWidget* parent = nullptr);
+    QString title() const override;
+    QString iconName() const override;
+    void activate() override;
+    void focusFilter() override;
+    void clearFilter() override;
+    QList<QAction*> pageActions() const override { return m_actions; }
+    bool isModified() const override { return m_draft.isDirty(); }
+    /// Scrolls to a setting by its path in the field table ("timeouts.connect", "listeners[0].port").
+    void showSetting(const QString& path);
+    /// Every setting for the command palette; `show` gets its path.
+    QList<PaletteEntry> paletteEntries(const std::function<void(const QString&)>& show) const;
+    ConfigDraft& draft() { return m_draft; }
+    /// Opens the difference, as the button does.
+    void review();
+
+protected:
+    void retranslate() override;
+
+private:
+    enum View { FormView, ReviewView, RevisionsView, WaitingView };
+    void buildLayout();
+    QWidget* buildSide();
+    QWidget* buildFooter();
+    void connectParts();
+    void loadConfig();
+    void takeConfig(const ConfigDocument& document);
+    void ensureForm();
+    void apply(const QString& note);
+    void finishApply(const Result<Receipt>& result);
+    void showConflict(const Error& error);
+    void showView(View view);
+    void updateFooter();
+    void updateSections();
+    void search(const QString& text);
+    void restore(std::uint64_t revision, const Config& config);
+
+    EngineLink& m_link;
+    ConfigDraft m_draft;
+    MessageBar* m_message;
+    QLineEdit* m_search;
+    QLabel* m_found;
+    QListWidget* m_sections;
+    QPushButton* m_revisionsButton;
+    QStackedWidget* m_stack;
+    QWidget* m_formHolder;
+    FieldForm* m_form = nullptr;  ///< made when the page is first shown
+    EmptyState* m_nothing;
+    EmptyState* m_waiting;
+    ChangeReview* m_review;
+    RevisionsPanel* m_revisions;
+    QLabel* m_state;
+    QPushButton* m_revertAll;
+    QPushButton* m_reviewButton;
+    QWidget* m_footer;
+    QList<QAction*> m_actions;
+    QString m_pendingSetting;
+    bool m_isLoading = false;
+};
+
+}  // namespace mirror::ui

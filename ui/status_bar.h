@@ -1,0 +1,58 @@
+#pragma once
+#include <QFrame>
+#include <QTimer>
+
+#include "proxycore/api/snapshot.h"
+#include "ui/widgets/status_badge.h"
+
+class QLabel;
+class QToolButton;
+
+namespace mirror::ui {
+
+class EngineLink;
+
+/// The line at the bottom: fixed slots that never move, each a button that leads to where its number comes from. Rates and
+/// percentiles are those of the last ten seconds.
+class StatusBar : public QFrame {
+    Q_OBJECT
+public:
+    explicit StatusBar(EngineLink& link, QWidget* parent = nullptr);
+    /// A sentence in the free space at the left, for a few seconds.
+    void showMessage(const QString& text);
+
+signals:
+    void engineClicked();
+    void addressClicked(const QString& url);
+    void dashboardRequested();
+    void trafficRequested();
+    void workersRequested();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    QToolButton* addSlot(const QString& widestText);
+    void retranslate();
+    void refresh();
+    void refreshAddress();
+    void refreshRates();
+    void setSlot(QToolButton* slot, const QString& label, const QString& value);
+    EngineLink& m_link;
+    StatusBadge* m_state;
+    QToolButton* m_engine;
+    QToolButton* m_address;
+    QToolButton* m_rate;
+    QToolButton* m_p95;
+    QToolButton* m_errors;
+    QToolButton* m_hits;
+    QToolButton* m_streams;
+    QToolButton* m_workers;
+    QLabel* m_message;
+    QTimer m_messageEnd;
+};
+
+/// The tone in which an engine's state is shown.
+Tone toneOf(EngineState state);
+
+}  // namespace mirror::ui
