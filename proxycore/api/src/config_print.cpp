@@ -104,6 +104,12 @@ std::string configReferenceMarkdown() {
     return out;
 }
 
+std::string describeProblem(const ConfigProblem& problem, std::string_view file) {
+    std::string out(file);
+    if (problem.line > 0) out += ":" + std::to_string(problem.line) + ":" + std::to_string(problem.column);
+    return out + ": " + describe(problem.error);
+}
+
 std::string printConfig(const LoadedConfig& loaded) {
     std::string out;
     for (const SectionInfo& section : sectionTable()) {

@@ -29,6 +29,9 @@ struct LoadedConfig {
     std::map<std::string, int> lines;            ///< by concrete path, for fields from the file
 };
 
+/// "FILE:LINE:COLUMN: sentence", as compilers and editors write it; without the numbers where there is no line.
+std::string describeProblem(const ConfigProblem& problem, std::string_view file);
+
 /// Environment as name to value, only names that start with MIRROR_ matter: "timeouts.connect" is
 /// MIRROR_TIMEOUTS_CONNECT, "upstreams[0].base_url" is MIRROR_UPSTREAMS_0_BASE_URL.
 using Environment = std::map<std::string, std::string>;

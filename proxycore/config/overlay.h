@@ -1,0 +1,12 @@
+#pragma once
+#include "proxycore/api/config_fields.h"
+#include "proxycore/api/config_io.h"
+
+namespace mirror::config {
+
+/// `edited` as it belongs into the file: what it has only from the environment or --set (`shown`, laid over `file`) and was not
+/// changed by the edit goes back to what the file says. Without this, saving a form would freeze those values, keys among them,
+/// into the file.
+Config withoutOverlay(Config edited, const LoadedConfig& shown, const Config& file);
+
+}  // namespace mirror::config
