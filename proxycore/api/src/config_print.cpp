@@ -12,7 +12,7 @@ std::string_view reloadText(Reload reload) {
     switch (reload) {
         case Reload::live: return "with the next request";
         case Reload::newConnections: return "for new connections";
-        case Reload::rebind: return "at once, listeners are opened and closed";
+        case Reload::rebind: return "by opening the listener again";
         case Reload::restart: return "with the next start of the engine";
     }
     return {};
@@ -41,11 +41,13 @@ std::string defaultText(const FieldInfo& field) {
 }
 
 std::string explanation(const FieldInfo& field) {
+    const bool isText = field.type == FieldType::text || field.type == FieldType::textList || field.type == FieldType::secretList;
+    const std::string range = isText ? std::string() : allowed(field);  // how long a text may be is for nobody to read
     std::string out(field.help);
-    out += " [";
-    if (const std::string range = allowed(field); !range.empty()) out += range + "; ";
-    out += "default " + defaultText(field) + "; changes take effect " + std::string(reloadText(field.reload)) + "]";
-    return out;
+    out += " [default " + defaultText(field);
+    if (!range.empty()) out += "; " + range;
+    if (field.reload != Reload::live) out += "; takes effect " + std::string(reloadText(field.reload));
+    return out + "]";
 }
 
 }  // namespace fields

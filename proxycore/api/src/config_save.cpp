@@ -90,7 +90,7 @@ private:
         comment(0, "Times are written 250ms, 5s, 2m or 1h, sizes 512 B, 32 KiB or 8 MiB. A value can also come from the environment (timeouts.connect "
                    "is MIRROR_TIMEOUTS_CONNECT, upstreams[0].base_url is MIRROR_UPSTREAMS_0_BASE_URL) or from the command line (--set "
                    "timeouts.connect=5s).");
-        comment(0, "Check it with: mirrordeskd check-config FILE");
+        comment(0, "A change takes effect with the next request unless a comment says otherwise. Check the file with: mirrordeskd check-config FILE");
     }
 
     void writeSection(const SectionInfo& section) {
@@ -137,7 +137,8 @@ private:
         list.resize(example, 1);
         if (list.path == "upstreams") example.upstreams[0] = {.name = "deepseek", .baseUrl = "https://api.deepseek.com/v1", .apiKeys = {"env:DEEPSEEK_API_KEY"}, .models = {"deepseek-*"}};
         if (list.path == "aliases") example.aliases[0] = {.from = "gpt-3.5-turbo", .to = "deepseek-chat"};
-        std::string text = Writer(example, false, m_secrets).elements(list);
+        comment(0, "For example (and without the [] above):");
+        const std::string text = Writer(example, false, m_secrets).elements(list);
         for (std::size_t begin = 0; begin < text.size();) {
             const std::size_t end = text.find('\n', begin);
             m_out += "# " + text.substr(begin, end - begin + 1);

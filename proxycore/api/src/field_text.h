@@ -11,7 +11,7 @@ std::string_view reloadText(Reload reload);
 std::string_view typeText(FieldType type);
 /// The default as people write it; "(empty)" for an empty text or list. Of a list element: that of a new element.
 std::string defaultText(const FieldInfo& field);
-/// Help, bounds, default and when a change takes effect, as one paragraph.
+/// Help, default, bounds and when a change takes effect if not with the next request, as one paragraph.
 std::string explanation(const FieldInfo& field);
 
 }  // namespace mirror::fields
