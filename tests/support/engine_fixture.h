@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "proxycore/make_engine.h"
+#include "proxycore/make_simulator.h"
 #include "support/http_client.h"
 #include "support/temp_profile.h"
 
