@@ -26,10 +26,10 @@ int checked(int descriptor, const char* what) {
 
 }  // namespace
 
-SignalWatcher::SignalWatcher(std::initializer_list<int> signals, std::function<void(int)> handler) : m_handler(std::move(handler)) {
+SignalWatcher::SignalWatcher(std::initializer_list<int> numbers, std::function<void(int)> handler) : m_handler(std::move(handler)) {
     sigset_t set;
     sigemptyset(&set);
-    for (const int number : signals) sigaddset(&set, number);
+    for (const int number : numbers) sigaddset(&set, number);
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
     m_signals = checked(signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK), "signalfd");
     m_stop = checked(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd");

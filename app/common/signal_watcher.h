@@ -10,7 +10,7 @@ namespace mirror::app {
 class SignalWatcher {
 public:
     /// `handler` gets the signal's number; calls do not overlap.
-    SignalWatcher(std::initializer_list<int> signals, std::function<void(int)> handler);
+    SignalWatcher(std::initializer_list<int> numbers, std::function<void(int)> handler);
     SignalWatcher(const SignalWatcher&) = delete;
     SignalWatcher& operator=(const SignalWatcher&) = delete;
     /// After it returns the handler is not called again. The signals stay blocked.

@@ -209,7 +209,9 @@ ConfigBuilder::Place ConfigBuilder::placeOf(const std::string& path) const {
 }
 
 bool ConfigBuilder::isReported(const std::string& path) const {
-    return std::any_of(m_out.problems.begin(), m_out.problems.end(), [&](const ConfigProblem& problem) { return problem.path == path; });
+    return std::any_of(m_out.problems.begin(), m_out.problems.end(), [&](const ConfigProblem& problem) {
+        return !problem.path.empty() && (path == problem.path || path.starts_with(problem.path + ".") || path.starts_with(problem.path + "["));
+    });
 }
 
 void ConfigBuilder::validate() {

@@ -41,7 +41,8 @@ private:
     void reportUnknown(const std::string& path, Place place, std::string_view name, const std::vector<std::string>& known);
     /// Where `path` or the nearest thing around it stands in the file.
     Place placeOf(const std::string& path) const;
-    /// Whether a problem of this field was reported already, so that rules over several fields do not repeat it.
+    /// Whether a problem of this field or of what it lies in was reported already: rules over several fields do not repeat it,
+    /// and do not complain about the defaults that stand in for what could not be read.
     bool isReported(const std::string& path) const;
 
     LoadedConfig m_out;

@@ -93,6 +93,10 @@ private:
         } else if (!level.key) {
             level.key = std::move(node);
         } else {
+            if (node.kind == YamlNode::Kind::null) {  // the parser puts a value that is not there at what comes next
+                node.line = level.key->line;
+                node.column = level.key->column;
+            }
             level.node.members.push_back({std::move(*level.key), std::move(node)});
             level.key.reset();
         }
