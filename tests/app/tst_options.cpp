@@ -10,7 +10,7 @@ Action parse(std::vector<std::string> arguments) { return parseDaemonOptions(std
 template <class T>
 T as(std::vector<std::string> arguments) {
     const Action action = parse(std::move(arguments));
-    if (const Say* say = std::get_if<Say>(&action)) qWarning("%s", say->text.c_str());
+    if (const Say* say = std::get_if<Say>(&action); say != nullptr && !std::is_same_v<T, Say>) qWarning("%s", say->text.c_str());
     return std::get<T>(action);
 }
 }  // namespace

@@ -9,10 +9,22 @@
 
 using namespace mirror::app;
 
+namespace {
+/// Before main(): the threads Qt Test starts must inherit it, as SignalWatcher demands of whoever uses it.
+const bool kIsBlocked = [] {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGUSR1);
+    sigaddset(&set, SIGUSR2);
+    return pthread_sigmask(SIG_BLOCK, &set, nullptr) == 0;
+}();
+}  // namespace
+
 class TstSignalWatcher : public QObject {
     Q_OBJECT
 private slots:
     void signalsBecomeCallsInTheirOrderOnAnotherThread() {
+        QVERIFY(kIsBlocked);
         std::mutex mutex;
         std::condition_variable changed;
         std::vector<int> seen;

@@ -1,0 +1,229 @@
+#include <QApplication>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <mutex>
+
+#include "console/remote_engine.h"
+#include "proxycore/api/wire.h"
+#include "support/run_test.h"
+
+using namespace mirror;
+
+namespace {
+
+/// An admin listener whose answers the test writes; plain HTTP on this machine, one request a connection.
+class FakeAdmin : public QObject {
+public:
+    FakeAdmin() {
+        connect(&m_server, &QTcpServer::newConnection, this, [this] {
+            while (QTcpSocket* socket = m_server.nextPendingConnection()) {
+                connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(socket); });
+                connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+            }
+        });
+    }
+    bool listen(quint16 port = 0) { return m_server.listen(QHostAddress::LocalHost, port); }
+    void close() { m_server.close(); }
+    quint16 port() const { return m_server.serverPort(); }
+
+    Snapshot snapshot;
+    std::function<std::pair<int, std::string>(const Command&)> onCommand;
+    QByteArray lastAuthorization;
+    int status = 200;
+
+private:
+    void read(QTcpSocket* socket) {
+        QByteArray request = socket->property("request").toByteArray() + socket->readAll();
+        socket->setProperty("request", request);
+        const qsizetype head = request.indexOf("\r\n\r\n");
+        if (head < 0) return;
+        qsizetype length = 0;
+        for (const QByteArray& line : request.left(head).split('\n')) {
+            if (line.toLower().startsWith("content-length:")) length = line.mid(15).trimmed().toLongLong();
+            if (line.toLower().startsWith("authorization:")) lastAuthorization = line.mid(14).trimmed();
+        }
+        if (request.size() < head + 4 + length) return;
+        answer(socket, request.startsWith("GET"), request.mid(head + 4));
+    }
+    void answer(QTcpSocket* socket, bool isSnapshot, const QByteArray& body) {
+        std::pair<int, std::string> reply{status, ""};
+        if (status == 200 && isSnapshot) reply.second = wire::encode(snapshot);
+        if (status == 200 && !isSnapshot) {
+            const auto command = wire::decodeCommand(body.toStdString());
+            if (command && !std::holds_alternative<QueryEvents>(*command) && onCommand)
+                reply = onCommand(*command);
+            else
+                reply.second = wire::encode(Receipt(EventPage{events}));
+        }
+        const QByteArray text = QByteArray::fromStdString(reply.second);
+        socket->write("HTTP/1.1 " + QByteArray::number(reply.first) + " X\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: " +
+                      QByteArray::number(text.size()) + "\r\n\r\n" + text);
+        socket->disconnectFromHost();
+    }
+
+public:
+    std::vector<Event> events;
+
+private:
+    QTcpServer m_server;
+};
+
+}  // namespace
+
+class TestRemoteEngine : public QObject {
+    Q_OBJECT
+private slots:
+    void init();
+    void followsTheSnapshot();
+    void sendsTheToken();
+    void carriesCommandsAndReceipts();
+    void bringsErrorsBackAsValues();
+    void tellsNewEventsOnly();
+    void showsTheLossOfTheLinkAndComesBack();
+    void tellsAWrongToken();
+    void answersWhatIsUnderWayWhenItEnds();
+    void refusesATokenFileThatOthersCanRead();
+
+private:
+    std::unique_ptr<console::RemoteEngine> connectTo(quint16 port) const;
+    std::unique_ptr<FakeAdmin> m_admin;
+};
+
+void TestRemoteEngine::init() {
+    m_admin = std::make_unique<FakeAdmin>();
+    QVERIFY(m_admin->listen());
+    m_admin->snapshot.state = EngineState::running;
+    m_admin->snapshot.version = "9.9";
+}
+
+std::unique_ptr<console::RemoteEngine> TestRemoteEngine::connectTo(quint16 port) const {
+    console::RemoteTarget target;
+    target.url = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(port));
+    target.token = "secret-token";
+    return std::make_unique<console::RemoteEngine>(target, [](const QString&, bool) {});
+}
+
+void TestRemoteEngine::followsTheSnapshot() {
+    auto engine = connectTo(m_admin->port());
+    QCOMPARE(engine->snapshot()->state, EngineState::starting);
+    QTRY_COMPARE(engine->snapshot()->version, std::string("9.9"));
+    const auto before = engine->snapshot()->sequence;
+    m_admin->snapshot.state = EngineState::draining;
+    QTRY_COMPARE(engine->snapshot()->state, EngineState::draining);
+    QVERIFY(engine->snapshot()->sequence > before);
+}
+
+void TestRemoteEngine::sendsTheToken() {
+    auto engine = connectTo(m_admin->port());
+    QTRY_COMPARE(m_admin->lastAuthorization, QByteArray("Bearer secret-token"));
+}
+
+void TestRemoteEngine::carriesCommandsAndReceipts() {
+    std::string note;
+    m_admin->onCommand = [&note](const Command& command) {
+        if (const auto* apply = std::get_if<ApplyConfig>(&command)) note = apply->note;
+        return std::pair{200, wire::encode(Receipt(Applied{12, {}, true}))};
+    };
+    auto engine = connectTo(m_admin->port());
+    std::mutex mutex;
+    std::optional<Result<Receipt>> answer;
+    engine->submit(ApplyConfig{3, defaultConfig(), "为什么"}, [&](Result<Receipt> result) {
+        const std::lock_guard lock(mutex);
+        answer = std::move(result);
+    });
+    QTRY_VERIFY((std::lock_guard(mutex), answer.has_value()));
+    QVERIFY(answer->has_value());
+    QCOMPARE(std::get<Applied>(**answer).revision, std::uint64_t{12});
+    QCOMPARE(note, std::string("为什么"));
+}
+
+void TestRemoteEngine::bringsErrorsBackAsValues() {
+    m_admin->onCommand = [](const Command&) {
+        return std::pair{412, R"({"error":{"message":"x"},"detail":)" + wire::encode(makeError(ErrorCode::configConflict, {"8"})) + "}"};
+    };
+    auto engine = connectTo(m_admin->port());
+    std::mutex mutex;
+    std::optional<Result<Receipt>> answer;
+    engine->submit(StartEngine{}, [&](Result<Receipt> result) {
+        const std::lock_guard lock(mutex);
+        answer = std::move(result);
+    });
+    QTRY_VERIFY((std::lock_guard(mutex), answer.has_value()));
+    QVERIFY(!answer->has_value());
+    QCOMPARE(answer->error().code, ErrorCode::configConflict);
+    QCOMPARE(answer->error().args, std::vector<std::string>{"8"});
+}
+
+void TestRemoteEngine::tellsNewEventsOnly() {
+    Event old;
+    old.id = 5;
+    m_admin->events = {old};
+    auto engine = connectTo(m_admin->port());
+    std::mutex mutex;
+    std::vector<std::uint64_t> seen;
+    auto subscription = engine->onEvent([&](const Event& event) {
+        const std::lock_guard lock(mutex);
+        seen.push_back(event.id);
+    });
+    QTRY_COMPARE(engine->snapshot()->version, std::string("9.9"));
+    QTest::qWait(400);  // the first page of events has come and was history
+    Event news;
+    news.id = 6;
+    m_admin->events = {news};
+    QTRY_VERIFY((std::lock_guard(mutex), !seen.empty()));
+    subscription.reset();
+    QCOMPARE(seen.front(), std::uint64_t{6});
+}
+
+void TestRemoteEngine::showsTheLossOfTheLinkAndComesBack() {
+    auto engine = connectTo(m_admin->port());
+    QTRY_COMPARE(engine->snapshot()->state, EngineState::running);
+    const quint16 port = m_admin->port();
+    m_admin->close();
+    QTRY_COMPARE(engine->snapshot()->state, EngineState::failed);
+    QCOMPARE(engine->snapshot()->failure->code, ErrorCode::engineUnreachable);
+    QCOMPARE(engine->snapshot()->version, std::string("9.9"));
+    QVERIFY(m_admin->listen(port));
+    QTRY_COMPARE_WITH_TIMEOUT(engine->snapshot()->state, EngineState::running, 15'000);
+    QVERIFY(!engine->snapshot()->failure);
+}
+
+void TestRemoteEngine::tellsAWrongToken() {
+    m_admin->status = 401;
+    auto engine = connectTo(m_admin->port());
+    QTRY_COMPARE(engine->snapshot()->state, EngineState::failed);
+    QCOMPARE(engine->snapshot()->failure->code, ErrorCode::unauthorised);
+}
+
+void TestRemoteEngine::answersWhatIsUnderWayWhenItEnds() {
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    auto engine = connectTo(silent.serverPort());
+    int answers = 0;
+    engine->submit(StartEngine{}, [&answers](const Result<Receipt>& result) { answers += result.has_value() ? 100 : 1; });
+    QTRY_VERIFY(silent.hasPendingConnections());
+    QTest::qWait(100);
+    engine.reset();
+    QCOMPARE(answers, 1);
+}
+
+void TestRemoteEngine::refusesATokenFileThatOthersCanRead() {
+    QTemporaryDir folder;
+    const QString name = folder.filePath(QStringLiteral("token"));
+    QFile file(name);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("abc\n");
+    file.close();
+    QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
+    const QUrl url(QStringLiteral("https://host"));
+    QCOMPARE(console::readRemoteTarget(url, name, {}).error().code, ErrorCode::filePermission);
+    QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
+    const auto target = console::readRemoteTarget(url, name, {});
+    QVERIFY(target.has_value());
+    QCOMPARE(target->token, QByteArray("abc"));
+    QCOMPARE(target->name(), QStringLiteral("host:8081"));
+    QCOMPARE(console::readRemoteTarget(url, folder.filePath(QStringLiteral("none")), {}).error().code, ErrorCode::fileRead);
+}
+
+MIRROR_TEST(TestRemoteEngine, tst_remote_engine)
+#include "tst_remote_engine.moc"
