@@ -1,4 +1,88 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
+    <context>
+        <name>mirror::ui::ChangeReview</name>
+        <message numerus="yes">
+            <source>%n setting(s) will change</source>
+            <translation>
+                <numerusform>%n setting will change</numerusform>
+                <numerusform>%n settings will change</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>mirror::ui::EngineControl</name>
+        <message numerus="yes">
+            <source>%n running request(s) will be cut.</source>
+            <translation>
+                <numerusform>%n running request will be cut.</numerusform>
+                <numerusform>%n running requests will be cut.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>mirror::ui::EngineNotices</name>
+        <message numerus="yes">
+            <source>%n worker(s) no longer answer: %1. Their connections hang; the others go on.</source>
+            <translation>
+                <numerusform>%n worker no longer answers: %1. Its connections hang; the others go on.</numerusform>
+                <numerusform>%n workers no longer answer: %1. Their connections hang; the others go on.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>mirror::ui::MainWindow</name>
+        <message numerus="yes">
+            <source>%n running request(s) will be cut.</source>
+            <translation>
+                <numerusform>%n running request will be cut.</numerusform>
+                <numerusform>%n running requests will be cut.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>mirror::ui::RevisionsPanel</name>
+        <message numerus="yes">
+            <source>What would change if revision %1 came back (%n difference(s)):</source>
+            <translation>
+                <numerusform>What would change if revision %1 came back (%n difference):</numerusform>
+                <numerusform>What would change if revision %1 came back (%n differences):</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>mirror::ui::SettingsPage</name>
+        <message numerus="yes">
+            <source>The engine refused %n value(s); they are marked below.</source>
+            <translation>
+                <numerusform>The engine refused %n value; it is marked below.</numerusform>
+                <numerusform>The engine refused %n values; they are marked below.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n change(s)</source>
+            <translation>
+                <numerusform>%n change</numerusform>
+                <numerusform>%n changes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n problem(s)</source>
+            <translation>
+                <numerusform>%n problem</numerusform>
+                <numerusform>%n problems</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>mirror::ui::TrafficPage</name>
+        <message numerus="yes">
+            <source>%n row(s) copied.</source>
+            <translation>
+                <numerusform>%n row copied.</numerusform>
+                <numerusform>%n rows copied.</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -60,7 +60,7 @@ void MainWindow::buildLayout() {
     m_engineButton = new QToolButton(m_navigation);
     m_engineButton->setPopupMode(QToolButton::InstantPopup);
     m_engineButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_engineButton->setIconSize(QSize(18, 18));
+    m_engineButton->setIconSize(QSize(20, 20));
     m_engineButton->setFocusPolicy(Qt::StrongFocus);
     m_engineButton->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_navigation->setFooter(m_engineButton);

@@ -46,7 +46,7 @@ void Navigation::addPage(QAction* action) {
     auto* button = new QToolButton(this);
     button->setDefaultAction(action);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setIconSize(QSize(18, 18));
+    button->setIconSize(QSize(20, 20));
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     button->setFocusPolicy(Qt::StrongFocus);
     m_pages->addWidget(button);

@@ -61,7 +61,7 @@ void FieldRow::build() {
     m_revert->setSizePolicy(keepsPlace);
     m_editor->setFixedWidth(kEditorWidth);
     auto* grid = new QGridLayout(this);
-    grid->setContentsMargins(16, 10, 12, 10);
+    grid->setContentsMargins(16, 9, 12, 9);
     grid->setHorizontalSpacing(20);
     grid->setVerticalSpacing(3);
     grid->setColumnStretch(0, 1);
@@ -97,24 +97,35 @@ void FieldRow::refresh() {
     m_editor->setAccessibleText(m_label->text(), problem.isEmpty() ? m_help->text() : problem);
     m_changed = m_draft.isChanged(m_place);
     m_revert->setVisible(m_changed);
+    updateHint();
     update();
 }
 
 void FieldRow::retranslate() {
     m_label->setText(fieldLabel(*m_place.field));
     m_help->setText(fieldHelp(*m_place.field));
-    QStringList hint;
-    const bool isNumber = m_place.field->type == FieldType::integer || m_place.field->type == FieldType::real ||
-                          m_place.field->type == FieldType::duration || m_place.field->type == FieldType::bytes;
-    if (isNumber) hint << allowedText(*m_place.field);
-    hint << reloadText(m_place.field->reload);
-    hint.removeAll(QString());
-    m_hint->setText(hint.join(QStringLiteral("  ·  ")));
-    m_hint->setVisible(!hint.isEmpty());
     m_revert->setToolTip(tr("Back to the value in force"));
     m_revert->setAccessibleName(tr("Revert %1").arg(m_label->text()));
     m_editor->retranslate();
     refresh();
+}
+
+/// What may be written, and once the value differs, when the change takes effect.
+void FieldRow::updateHint() {
+    const FieldType type = m_place.field->type;
+    const bool isNumber = type == FieldType::integer || type == FieldType::real || type == FieldType::duration || type == FieldType::bytes;
+    QStringList hint;
+    if (isNumber && m_problem->text() != allowedText(*m_place.field)) hint << allowedText(*m_place.field);
+    if (m_changed) hint << reloadText(m_place.field->reload);
+    hint.removeAll(QString());
+    m_hint->setText(hint.join(QStringLiteral("  ·  ")));
+    m_hint->setVisible(!hint.isEmpty());
+}
+
+/// The last row of a card needs no line below it.
+bool FieldRow::isLast() const {
+    const QLayout* layout = parentWidget()->layout();
+    return layout != nullptr && layout->count() > 0 && layout->itemAt(layout->count() - 1)->widget() == this;
 }
 
 void FieldRow::highlight() {
@@ -132,7 +143,7 @@ void FieldRow::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     if (m_highlighted) painter.fillRect(rect(), c.accentSoft);
     if (m_changed) painter.fillRect(QRect(0, 6, 3, height() - 12), c.accent);
-    painter.fillRect(QRect(16, height() - 1, width() - 32, 1), c.border);
+    if (!isLast()) painter.fillRect(QRect(16, height() - 1, width() - 32, 1), c.border);
 }
 
 }  // namespace mirror::ui

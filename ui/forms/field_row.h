@@ -34,6 +34,8 @@ protected:
 
 private:
     void build();
+    void updateHint();
+    bool isLast() const;
     ConfigDraft& m_draft;
     FieldPlace m_place;
     QLabel* m_label;

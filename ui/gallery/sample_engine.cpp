@@ -7,6 +7,11 @@ namespace mirror::ui {
 namespace {
 
 constexpr int kRecords = 400;
+constexpr std::int64_t kGoesOn = 120;
+
+std::int64_t secondsNow() {
+    return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
 constexpr std::uint64_t kRevision = 4;
 
 void clearActivity(Snapshot& snapshot) {
@@ -29,7 +34,7 @@ std::vector<RevisionInfo> revisions(std::int64_t now) {
 
 SampleEngine::SampleEngine(SampleState state, std::int64_t now) : m_now(now), m_config(state == SampleState::empty ? defaultConfig() : sample::config()) {
     if (state != SampleState::empty) {
-        m_samples = sample::hour(now);
+        m_samples = sample::hour(now + kGoesOn);
         m_traffic = sample::traffic(now, kRecords);
     }
     Snapshot snapshot = sample::running(now, m_samples);
@@ -48,12 +53,35 @@ SampleEngine::SampleEngine(SampleState state, std::int64_t now) : m_now(now), m_
         snapshot.failure = inUse;
         snapshot.listeners.front().error = inUse;
     }
-    m_snapshot = std::make_shared<const Snapshot>(std::move(snapshot));
+    m_snapshot = std::move(snapshot);
+}
+
+std::shared_ptr<const Snapshot> SampleEngine::snapshot() const {
+    const std::int64_t second = secondsNow();
+    if (m_published != nullptr && m_published->sequence == static_cast<std::uint64_t>(second)) return m_published;
+    Snapshot next = m_snapshot;
+    next.sequence = static_cast<std::uint64_t>(second);
+    next.time = SystemTime(std::chrono::seconds(second));
+    next.recent.clear();
+    if (next.state == EngineState::running)
+        for (const SecondSample& sample : m_samples)
+            if (sample.second < second && sample.second >= second - 15) next.recent.push_back(sample);
+    m_published = std::make_shared<const Snapshot>(std::move(next));
+    return m_published;
 }
 
 void SampleEngine::submit(Command command, std::function<void(Result<Receipt>)> done) { done(answer(command)); }
 
 std::unique_ptr<Subscription> SampleEngine::onEvent(std::function<void(const Event&)>) { return std::make_unique<Subscription>(); }
+
+std::vector<SecondSample> SampleEngine::past() const {
+    std::vector<SecondSample> samples;
+    const bool isRunning = m_snapshot.state == EngineState::running;
+    const std::int64_t end = isRunning ? secondsNow() : m_now - 90;
+    for (const SecondSample& sample : m_samples)
+        if (sample.second < end) samples.push_back(sample);
+    return samples;
+}
 
 Result<Receipt> SampleEngine::answer(const Command& command) const {
     if (const auto* query = std::get_if<GetConfig>(&command)) {
@@ -62,7 +90,7 @@ Result<Receipt> SampleEngine::answer(const Command& command) const {
         return Receipt(ConfigDocument{query->revision == 0 ? kRevision : query->revision, older});
     }
     if (std::holds_alternative<ListRevisions>(command)) return Receipt(RevisionList{revisions(m_now)});
-    if (std::holds_alternative<QueryTimeline>(command)) return Receipt(Timeline{m_samples});
+    if (std::holds_alternative<QueryTimeline>(command)) return Receipt(Timeline{past()});
     if (std::holds_alternative<QueryEvents>(command)) return Receipt(EventPage{});
     if (const auto* query = std::get_if<QueryTraffic>(&command)) {
         TrafficPage page;

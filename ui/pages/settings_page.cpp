@@ -38,7 +38,9 @@ SettingsPage::SettingsPage(EngineLink& link, QWidget* parent)
     auto* review = new QAction(this);
     review->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return));
     connect(review, &QAction::triggered, this, &SettingsPage::review);
+    review->setIcon(icon(QStringLiteral("check")));
     auto* revisions = new QAction(this);
+    revisions->setIcon(icon(QStringLiteral("history")));
     connect(revisions, &QAction::triggered, m_revisionsButton, &QPushButton::click);
     m_actions = {review, revisions};
     buildLayout();
