@@ -22,8 +22,8 @@ if ! command -v promtool >/dev/null && [ ! -x "$tools/promtool" ]; then
   work=$(mktemp -d "$tools/prometheus.XXXXXX")
   trap 'rm -rf "$work"' EXIT
   cd "$work"
-  chmod 755 "$work"  # apt downloads as a user of its own
-  apt-get -q download prometheus || { as_root apt-get -q update && apt-get -q download prometheus; }
+  fetch() { apt-get -q -o APT::Sandbox::User=root download prometheus; }
+  fetch || { as_root apt-get -q update && fetch; }
   dpkg-deb -x prometheus_*.deb unpacked
   mv unpacked/usr/bin/promtool "$tools/promtool"
 fi

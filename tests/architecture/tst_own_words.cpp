@@ -19,7 +19,7 @@ namespace {
 // The patterns are cut so that this file does not match itself.
 const std::regex& foreignWords() {
     static const std::regex pattern(
-        std::string(R"((^|[\s"'`(=:,])/(ho)") + R"(me|Use)" + R"(rs|ro)" + R"(ot|wo)" + R"(rk)/[A-Za-z0-9_.~-])"      // absolute folders of people
+        std::string(R"((^|[\s"'`(=:,])/(ho)") + R"(me|Use)" + R"(rs|ro)" + R"(ot|wo)" + R"(rk)/(?!ops\b)[A-Za-z0-9_.~-])"  // absolute folders of people; "ops" is the example's user
         + R"(|https?://[^/\s"']*(regi)" + R"(stry|artifac)" + R"(tory|ne)" + R"(xus|verdac)" + R"(cio)[^/\s"']*)"  // package registries
         + R"(|BEGIN [A-Z ]*PRIVATE)" + R"( KEY-----\s[A-Za-z0-9+/])");                                             // a key pasted into a file
     return pattern;
@@ -54,6 +54,7 @@ void OwnWordsTest::findsWhatItIsThereToFind_data() {
     QTest::newRow("second line") << QString("a\nb \"/wo") + "rk/main/x\"" << true;
     QTest::newRow("registry") << QString("\"resolved\": \"https://npm.regi") + "stry.example.com/openai.tgz\"" << true;
     QTest::newRow("a folder of the project") << "tests/network/work/x and home/page" << false;
+    QTest::newRow("an example's user") << QString("HOME=/ho") + "me/ops/x" << false;
     QTest::newRow("its own address") << "http://127.0.0.1:8080/v1/registry" << false;
     QTest::newRow("the user's own folder") << "~/.config/mirrordesk, $HOME/x, ${XDG_CONFIG_HOME}/home/x" << false;
 }
