@@ -2,7 +2,7 @@
 add_library(mirror_flags INTERFACE)
 target_compile_options(mirror_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual
-  -fstack-protector-strong)
+  -fstack-protector-strong -fno-semantic-interposition -fvisibility-inlines-hidden)
 target_link_options(mirror_flags INTERFACE LINKER:-z,relro,-z,now)
 # x86-64-v2 (every server since 2009) is what simdjson and CRC code are measured with.
 if(CMAKE_SYSTEM_PROCESSOR STREQUAL "x86_64")

@@ -4,15 +4,36 @@
 #include <optional>
 #include <utility>
 
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if defined(__has_feature)
+#if !__has_feature(address_sanitizer) && !__has_feature(thread_sanitizer)
+#define MIRROR_RECYCLE_FRAMES 1
+#endif
+#else
+#define MIRROR_RECYCLE_FRAMES 1
+#endif
+#endif
+#ifdef MIRROR_RECYCLE_FRAMES
+#include "base/frame_recycler.h"
+#endif
+
 /// Coroutine types of the engine. Read ARCHITECTURE.md "Coroutine shapes" before writing one: GCC 12 miscompiles four.
 namespace mirror::base {
+
+/// Base of the promises: where their frames' memory comes from.
+struct FramePromise {
+#ifdef MIRROR_RECYCLE_FRAMES
+    static void* operator new(std::size_t size) { return FrameRecycler::take(size); }
+    static void operator delete(void* memory, std::size_t size) { FrameRecycler::giveBack(memory, size); }
+#endif
+};
 
 /// A child coroutine: starts when awaited, resumes its awaiter when done (symmetric transfer, no stack growth).
 /// Owned by exactly one Task; destroying an unfinished Task destroys the frame and everything in it.
 template <class T>
 class [[nodiscard]] Task {
 public:
-    struct promise_type {
+    struct promise_type : FramePromise {
         std::optional<T> value;
         std::coroutine_handle<> awaiter;
         Task get_return_object() { return Task(std::coroutine_handle<promise_type>::from_promise(*this)); }
@@ -48,7 +69,7 @@ private:
 template <>
 class [[nodiscard]] Task<void> {
 public:
-    struct promise_type {
+    struct promise_type : FramePromise {
         std::coroutine_handle<> awaiter;
         Task get_return_object() { return Task(std::coroutine_handle<promise_type>::from_promise(*this)); }
         std::suspend_always initial_suspend() noexcept { return {}; }

@@ -2,6 +2,7 @@
 
 #include "auth/key_file.h"
 #include "engine/engine_impl.h"
+#include "engine/process_tuning.h"
 
 namespace mirror {
 
@@ -16,6 +17,7 @@ Result<std::string> makeFirstKey(const config::OpenedProfile& profile) {
 }  // namespace
 
 Result<MadeEngine> makeEngine(EngineOptions options) {
+    engine::tuneProcess();
     auto profile = config::openProfile(options.profile, options.environment);
     if (!profile) return fail(profile.error());
     auto store = std::make_unique<config::ConfigStore>(profile->paths, options.environment, options.overrides);

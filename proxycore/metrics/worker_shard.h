@@ -74,7 +74,7 @@ struct ShardDelta {
     std::uint64_t promptTokens = 0, completionTokens = 0, events = 0, bytesIn = 0, bytesOut = 0, accepted = 0, retries = 0;
     std::vector<TrafficRecord> traffic;  ///< at most kMaxTraffic
     std::uint64_t trafficDropped = 0;
-    static constexpr std::size_t kMaxTraffic = 2500;
+    static constexpr std::size_t kMaxTraffic = 1000;
 };
 
 /// Stages whose time is ours and not the upstream's or the client's.

@@ -76,12 +76,27 @@ void Stream::onIo(std::uint32_t events) {
     if (m_hangup && m_hangupCanceller) std::exchange(m_hangupCanceller, nullptr)->cancel();
 }
 
+void Stream::ReadTimer::setDeadline(SteadyTime deadline) {
+    m_deadline = deadline;
+    if (deadline == SteadyTime::max() || (isArmed() && m_due <= deadline)) return;
+    m_due = deadline;
+    m_stream.m_reactor.timers().arm(*this, deadline);
+}
+
+void Stream::ReadTimer::onTimer() {
+    if (!m_stream.m_reader || m_deadline == SteadyTime::max()) return;
+    if (m_stream.m_reactor.now() >= m_deadline) return m_stream.m_reader->wake(Wake::timeout);
+    m_due = m_deadline;
+    m_stream.m_reactor.timers().arm(*this, m_deadline);
+}
+
 void Stream::watchHangup(Canceller* canceller) {
     m_hangupCanceller = canceller;
     if (m_hangup && m_hangupCanceller) std::exchange(m_hangupCanceller, nullptr)->cancel();
 }
 
 IoResult Stream::receive(char* data, std::size_t size) {
+    if (!m_readable) return {IoStatus::wouldBlock, 0};  // the kernel would say so too, for a system call
     const ssize_t n = ::recv(m_fd, data, size, 0);
     if (n < 0) {
         m_readable = m_hangup;
@@ -97,6 +112,7 @@ IoResult Stream::receive(char* data, std::size_t size) {
 }
 
 IoResult Stream::transmit(const char* data, std::size_t size) {
+    if (!m_writable) return {IoStatus::wouldBlock, 0};
     const ssize_t n = ::send(m_fd, data, size, MSG_NOSIGNAL);
     if (n < 0) {
         if (errno != EAGAIN) return {IoStatus::failed, 0};
@@ -111,7 +127,6 @@ IoResult Stream::readNow(std::span<char> buffer) { return m_ssl ? tlsRead(buffer
 
 IoResult Stream::writeNow(std::string_view data) {
     if (data.empty()) return {};
-    if (!m_writable) return {IoStatus::wouldBlock, 0};
     return m_ssl ? tlsWrite(data) : transmit(data.data(), data.size());
 }
 

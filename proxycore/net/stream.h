@@ -42,7 +42,9 @@ public:
             : m_waiter(stream.m_reactor), m_stream(stream), m_deadline(deadline), m_canceller(canceller), m_write(write) {}
         bool await_ready() const noexcept { return m_write ? m_stream.m_writable : m_stream.isReadable(); }
         void await_suspend(std::coroutine_handle<> handle) {
-            m_waiter.suspend(handle, m_deadline, m_canceller, m_write ? &m_stream.m_writer : &m_stream.m_reader);
+            if (m_write) return m_waiter.suspend(handle, m_deadline, m_canceller, &m_stream.m_writer);
+            m_waiter.suspend(handle, SteadyTime::max(), m_canceller, &m_stream.m_reader);
+            m_stream.m_readTimer.setDeadline(m_deadline);
         }
         Wake await_resume() const noexcept { return m_waiter.reason(); }
 
@@ -84,6 +86,20 @@ private:
     friend int bioWrite(BIO*, const char*, int);
     friend struct TlsBio;
     bool isReadable() const { return m_readable || m_tlsPending; }
+
+    /// Deadline of the reader. A stream waits to read after every event it relays, each time with a later deadline; instead of moving
+    /// a timer each time, the one that is armed is left and looks again when it fires.
+    class ReadTimer final : public Timer {
+    public:
+        explicit ReadTimer(Stream& stream) : m_stream(stream) {}
+        void setDeadline(SteadyTime deadline);
+
+    private:
+        void onTimer() override;
+        Stream& m_stream;
+        SteadyTime m_deadline = SteadyTime::max();
+        SteadyTime m_due = SteadyTime::max();
+    };
     IoResult receive(char* data, std::size_t size);
     IoResult transmit(const char* data, std::size_t size);
     IoResult tlsRead(std::span<char> buffer);
@@ -94,6 +110,7 @@ private:
     Waiter* m_reader = nullptr;
     Waiter* m_writer = nullptr;
     Canceller* m_hangupCanceller = nullptr;
+    ReadTimer m_readTimer{*this};
     int m_fd;
     bool m_readable = false;
     bool m_writable;

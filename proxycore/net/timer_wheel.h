@@ -15,7 +15,7 @@ public:
     Timer() = default;
     Timer(const Timer&) = delete;
     Timer& operator=(const Timer&) = delete;
-    bool isArmed() const { return m_next != nullptr; }
+    bool isArmed() const { return m_previous != nullptr; }
     void disarm();
 
 protected:

@@ -56,7 +56,13 @@ private:
         if (!isEventStream()) co_return fail(named(makeError(ErrorCode::upstreamBadResponse, {}, "not an event stream", Retry::otherUpstream)));
         SteadyTime deadline = std::min(m_attempt.headAt() + m_timers.firstToken, m_timers.total);
         for (;;) {
-            const Result<std::string_view> piece = co_await m_attempt.next(deadline);
+            const auto arrived = m_attempt.nextNow();
+            if (!arrived) {
+                const net::Wake wake = co_await m_attempt.readable(deadline);
+                if (wake != net::Wake::ready) co_return fail(renamed(m_attempt.waitError(wake), now()));
+                continue;
+            }
+            const Result<std::string_view>& piece = *arrived;
             const SteadyTime received = now();
             if (!piece && !(piece.error().code == ErrorCode::upstreamCut && m_gate.isComplete())) co_return fail(renamed(piece.error(), received));
             if (!piece || piece->empty()) break;

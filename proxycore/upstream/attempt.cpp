@@ -13,7 +13,7 @@ SteadyTime now() { return std::chrono::steady_clock::now(); }
 }  // namespace
 
 Attempt::Attempt(Pool& pool, std::shared_ptr<const Target> target, net::Canceller* canceller)
-    : m_pool(pool), m_target(std::move(target)), m_canceller(canceller) {}
+    : m_pool(pool), m_target(std::move(target)), m_canceller(canceller), m_buffers(pool.takeBuffers()) {}
 
 Error Attempt::error(ErrorCode code, std::string cause, Retry retry) const { return makeError(code, {m_target->name}, std::move(cause), retry); }
 
@@ -41,15 +41,15 @@ base::Task<Result<void>> Attempt::sendAll(std::string_view data, SteadyTime dead
 
 base::Task<Result<void>> Attempt::send(std::string_view head, std::string_view body, SteadyTime deadline) {
     if (head.size() + body.size() <= kJoinUpTo) {
-        std::string joined;
-        joined.reserve(head.size() + body.size());
-        joined += head;
+        std::string& joined = m_pool.sendScratch();
+        joined.assign(head);
         joined += body;
         const net::IoResult put = m_stream->writeNow(joined);
         if (put.status == net::IoStatus::ok && put.count == joined.size()) co_return Result<void>();
         if (put.status == net::IoStatus::failed) co_return fail(error(ErrorCode::upstreamReset, "while sending", Retry::sameUpstream));
-        const Result<void> rest = co_await sendAll(std::string_view(joined).substr(put.count), deadline);
-        co_return rest;
+        const std::string rest = joined.substr(put.count);  // the scratch is another's while this one waits
+        const Result<void> sent = co_await sendAll(rest, deadline);
+        co_return sent;
     }
     const Result<void> first = co_await sendAll(head, deadline);
     if (!first) co_return first;
@@ -68,17 +68,19 @@ Result<bool> Attempt::takeHead(std::string_view data) {
                 return fail(error(ErrorCode::upstreamBadResponse, "control character or bare line end in the head", Retry::otherUpstream));
             case http::HeadScanner::State::complete: break;
         }
-        m_headBytes.assign(data.substr(scanner.headStart(), scanner.headEnd() - scanner.headStart()));
+        m_buffers->head.assign(data.substr(scanner.headStart(), scanner.headEnd() - scanner.headStart()));
         http::HeadLimits limits;
         limits.maxBytes = kMaxHead;
-        if (auto parsed = http::parseResponseHead(m_headBytes, limits, m_isHead ? "HEAD" : "POST", m_head); !parsed)
+        if (auto parsed = http::parseResponseHead(m_buffers->head, limits, m_isHead ? "HEAD" : "POST", m_head); !parsed)
             return fail(error(ErrorCode::upstreamBadResponse, parsed.error().cause, Retry::otherUpstream));
         data.remove_prefix(scanner.headEnd());
         if (m_head.status >= 200) break;  // interim answers are ours to skip
         if (m_head.status == 101) return fail(error(ErrorCode::upstreamBadResponse, "unasked protocol switch", Retry::otherUpstream));
     }
-    std::string rest(data);
-    m_buffer = std::move(rest);
+    if (data.data() >= m_buffers->rest.data() && data.data() <= m_buffers->rest.data() + m_buffers->rest.size())
+        m_buffers->rest.erase(0, m_buffers->rest.size() - data.size());  // the head came in pieces: `data` lies in it
+    else
+        m_buffers->rest.assign(data);
     m_decoder = http::BodyDecoder(m_head.body, m_head.contentLength);
     m_headAt = now();
     return true;
@@ -86,23 +88,23 @@ Result<bool> Attempt::takeHead(std::string_view data) {
 
 base::Task<Result<void>> Attempt::readHead(SteadyTime deadline) {
     const auto scratch = m_stream->reactor().scratch();
-    m_buffer.clear();
+    m_buffers->rest.clear();
     for (;;) {
         const net::IoResult got = m_stream->readNow(scratch);
         if (got.status == net::IoStatus::ok) {
             std::string_view data(scratch.data(), got.count);
-            if (!m_buffer.empty()) {
-                m_buffer.append(data);
-                data = m_buffer;
+            if (!m_buffers->rest.empty()) {
+                m_buffers->rest.append(data);
+                data = m_buffers->rest;
             }
             const Result<bool> whole = takeHead(data);
             if (!whole) co_return fail(whole.error());
             if (*whole) co_return Result<void>();
-            if (m_buffer.empty()) m_buffer.assign(data);
+            if (m_buffers->rest.empty()) m_buffers->rest.assign(data);
             continue;
         }
         if (got.status != net::IoStatus::wouldBlock) {
-            if (m_buffer.empty()) co_return fail(error(ErrorCode::upstreamReset, {}, Retry::sameUpstream));
+            if (m_buffers->rest.empty()) co_return fail(error(ErrorCode::upstreamReset, {}, Retry::sameUpstream));
             co_return fail(error(ErrorCode::upstreamBadResponse, "connection ended within the head", Retry::sameUpstream));
         }
         const net::Wake wake = co_await m_stream->readable(deadline, m_canceller);
@@ -173,40 +175,50 @@ Result<std::string_view> Attempt::decode(std::string_view data) {
             only = piece->data;
             continue;
         }
-        if (!joined) m_body.assign(only);
+        if (!joined) m_buffers->body.assign(only);
         joined = true;
-        m_body += piece->data;
+        m_buffers->body += piece->data;
     }
     if (!data.empty()) m_head.keepAlive = false;  // bytes after the end: never reuse such a connection
-    return joined ? std::string_view(m_body) : only;
+    return joined ? std::string_view(m_buffers->body) : only;
 }
 
-base::Task<Result<std::string_view>> Attempt::next(SteadyTime deadline) {
-    if (!m_buffer.empty()) {
-        m_first.swap(m_buffer);
-        m_buffer.clear();
-        const Result<std::string_view> first = decode(m_first);
-        if (!first || !first->empty()) co_return first;
+std::optional<Result<std::string_view>> Attempt::nextNow() {
+    if (!m_buffers->rest.empty()) {
+        m_buffers->first.swap(m_buffers->rest);
+        m_buffers->rest.clear();
+        auto first = decode(m_buffers->first);
+        if (!first || !first->empty()) return first;
     }
     const auto scratch = m_stream->reactor().scratch();
     while (!m_decoder.finished()) {
         const net::IoResult got = m_stream->readNow(scratch);
+        if (got.status == net::IoStatus::wouldBlock) return std::nullopt;
         if (got.status == net::IoStatus::ok) {
-            const Result<std::string_view> piece = decode(std::string_view(scratch.data(), got.count));
-            if (!piece || !piece->empty()) co_return piece;
+            auto piece = decode(std::string_view(scratch.data(), got.count));
+            if (!piece || !piece->empty()) return piece;
             continue;
         }
-        if (got.status != net::IoStatus::wouldBlock) {
-            m_head.keepAlive = false;
-            const bool clean = got.status == net::IoStatus::closed && m_decoder.endOfInput().has_value();
-            if (clean) break;
-            co_return fail(error(ErrorCode::upstreamCut, {}, Retry::sameUpstream));
-        }
-        const net::Wake wake = co_await m_stream->readable(deadline, m_canceller);
-        if (wake == net::Wake::timeout) co_return fail(error(ErrorCode::upstreamTimeoutIdle, {}, Retry::otherUpstream));
-        if (wake == net::Wake::cancelled) co_return fail(ErrorCode::clientGone);
+        m_head.keepAlive = false;
+        const bool clean = got.status == net::IoStatus::closed && m_decoder.endOfInput().has_value();
+        if (clean) break;
+        return fail(error(ErrorCode::upstreamCut, {}, Retry::sameUpstream));
     }
-    co_return std::string_view();
+    return std::string_view();
+}
+
+Error Attempt::waitError(net::Wake wake) const {
+    if (wake == net::Wake::timeout) return error(ErrorCode::upstreamTimeoutIdle, {}, Retry::otherUpstream);
+    return makeError(ErrorCode::clientGone);
+}
+
+base::Task<Result<std::string_view>> Attempt::next(SteadyTime deadline) {
+    for (;;) {
+        auto piece = nextNow();
+        if (piece) co_return std::move(*piece);
+        const net::Wake wake = co_await m_stream->readable(deadline, m_canceller);
+        if (wake != net::Wake::ready) co_return fail(waitError(wake));
+    }
 }
 
 void Attempt::release() {

@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,7 @@ namespace mirror::upstream {
 class Attempt {
 public:
     Attempt(Pool& pool, std::shared_ptr<const Target> target, net::Canceller* canceller);
+    ~Attempt() { m_pool.giveBack(std::move(m_buffers)); }
     Attempt(const Attempt&) = delete;
     Attempt& operator=(const Attempt&) = delete;
 
@@ -36,6 +38,11 @@ public:
     /// What has arrived of the body, framing taken off; empty at the end. Valid until the caller suspends again.
     /// Errors: upstreamCut (the connection ended early), upstreamBadResponse, upstreamTimeoutIdle (deadline), clientGone.
     base::Task<Result<std::string_view>> next(SteadyTime deadline);
+    /// As next(), if something is there now; nullopt: wait for readable() and ask again. Saves a coroutine an event.
+    std::optional<Result<std::string_view>> nextNow();
+    [[nodiscard]] net::Stream::ReadyAwaiter readable(SteadyTime deadline) { return m_stream->readable(deadline, m_canceller); }
+    /// What next() returns for a wait that did not end with readiness.
+    Error waitError(net::Wake wake) const;
     bool isFinished() const { return m_decoder.finished(); }
     bool isReused() const { return m_reused; }
     /// When the connection was ready, and when the head was complete.
@@ -58,10 +65,7 @@ private:
     net::Canceller* m_canceller;
     std::unique_ptr<net::Stream> m_stream;
     http::ResponseHead m_head;
-    std::string m_headBytes;
-    std::string m_buffer;  // received beyond the head
-    std::string m_first;   // what came with the head, while it is being handed out
-    std::string m_body;    // pieces joined, when a read brought several
+    std::unique_ptr<Pool::Buffers> m_buffers;
     http::BodyDecoder m_decoder;
     bool m_reused = false;
     bool m_isHead = false;

@@ -4,6 +4,13 @@ namespace mirror::upstream {
 
 namespace {
 constexpr std::chrono::seconds kSweepInterval{5};
+constexpr std::size_t kSpareBuffers = 64;
+constexpr std::size_t kKeptCapacity = 8192;
+
+void empty(std::string& text) {
+    if (text.capacity() > kKeptCapacity) std::string().swap(text);
+    text.clear();
+}
 
 /// An error from below, told about the upstream by its name.
 Error about(const Target& target, Error error) {
@@ -88,6 +95,19 @@ void Pool::giveBack(const Target& target, std::unique_ptr<net::Stream> stream) {
 std::size_t Pool::idleCount(const std::string& poolKey) const {
     const auto found = m_origins.find(poolKey);
     return found == m_origins.end() ? 0 : found->second.idle.size();
+}
+
+std::unique_ptr<Pool::Buffers> Pool::takeBuffers() {
+    if (m_spareBuffers.empty()) return std::make_unique<Buffers>();
+    auto buffers = std::move(m_spareBuffers.back());
+    m_spareBuffers.pop_back();
+    return buffers;
+}
+
+void Pool::giveBack(std::unique_ptr<Buffers> buffers) {
+    if (m_spareBuffers.size() >= kSpareBuffers) return;
+    for (std::string* text : {&buffers->head, &buffers->rest, &buffers->first, &buffers->body}) empty(*text);
+    m_spareBuffers.push_back(std::move(buffers));
 }
 
 void Pool::sweep() {

@@ -29,6 +29,18 @@ public:
     void giveBack(const Target& target, std::unique_ptr<net::Stream> stream);
     std::size_t idleCount(const std::string& poolKey) const;
     net::Reactor& reactor() const { return m_reactor; }
+
+    /// Memory of one attempt, kept for the next.
+    struct Buffers {
+        std::string head;   ///< bytes of the response head
+        std::string rest;   ///< received beyond the head
+        std::string first;  ///< `rest` while it is being handed out
+        std::string body;   ///< pieces joined, when a read brought several
+    };
+    std::unique_ptr<Buffers> takeBuffers();
+    void giveBack(std::unique_ptr<Buffers> buffers);
+    /// For putting head and body of a request together; used within one call, never across a suspension.
+    std::string& sendScratch() { return m_sendScratch; }
     /// Closes every idle connection.
     void clear() { m_origins.clear(); }
 
@@ -51,6 +63,8 @@ private:
     net::Reactor& m_reactor;
     net::Resolver& m_resolver;
     std::unordered_map<std::string, Origin> m_origins;
+    std::vector<std::unique_ptr<Buffers>> m_spareBuffers;
+    std::string m_sendScratch;
     std::unique_ptr<Sweep> m_sweep;
 };
 

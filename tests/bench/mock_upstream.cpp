@@ -120,12 +120,12 @@ int main(int argc, char** argv) {
         "HTTP/1.1 200 OK\r\nServer: mock\r\nContent-Type: text/event-stream\r\nCache-Control: "
         "no-cache\r\nTransfer-Encoding: chunked\r\n\r\n";
     std::string ev =
-        R"(data: {"id":"chatcmpl-9f8a","object":"chat.completion.chunk","created":1700000000,"model":"gpt-4o-mini","t":000000000000000000,"choices":[{"index":0,"delta":{"content":" token"},"finish_reason":null}]})"
+        R"(data: {"id":"chatcmpl-9f8a","object":"chat.completion.chunk","created":1700000000,"model":"gpt-4o-mini","t":1000000000000000000,"choices":[{"index":0,"delta":{"content":" token"},"finish_reason":null}]})"
         "\n\n";
     char hex[16];
     snprintf(hex, sizeof hex, "%zx\r\n", ev.size());
     event = hex + ev + "\r\n";
-    t_at = event.find("\"t\":") + 4;
+    t_at = event.find("\"t\":") + 5;  // after the leading 1: a JSON number must not begin with 0
     fprintf(stderr, "json body %zu B, sse event %zu B\n", body.size(), ev.size());
 
     int lfd = listenOn(int(a.number("port", 9001))), ep = epoll_create1(0);

@@ -86,7 +86,7 @@ private:
         }
         // The upstream's CLOCK_MONOTONIC at sending; passed through by every proxy, as members nobody knows must be.
         if (const std::size_t at = data.find("\"t\":"); at != std::string_view::npos) {
-            m_delays.push_back(float(now - std::strtoull(data.data() + at + 4, nullptr, 10)) / 1e3f);
+            m_delays.push_back(float(now - (std::strtoull(data.data() + at + 4, nullptr, 10) - 1000000000000000000ull)) / 1e3f);
         }
         m_events++;
         if (stream.hasToken) return;
