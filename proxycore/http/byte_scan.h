@@ -5,27 +5,34 @@
 #include <cstring>
 #include <string_view>
 
-/// Scans over bytes, eight at a time. Shared by the parsers and the serialiser of this room.
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+/// Scans over bytes, many at a time. Shared by the parsers and the serialiser of this room.
 namespace mirror::http {
 
 inline constexpr std::uint64_t kEveryByte = 0x0101010101010101u;
+
+#ifdef __SSE2__
+/// A bit for each of the 16 bytes at `at` that is a control character.
+inline unsigned controlMask(const char* at) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+    const __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
+    const __m128i del = _mm_cmpeq_epi8(bytes, _mm_set1_epi8(0x7F));
+    return static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(low, del)));
+}
+#endif
 
 /// Position of the first control character (0x00-0x1F, 0x7F) at or after `from`; text.size() if there is none.
 inline std::size_t findControl(std::string_view text, std::size_t from = 0) {
     const auto isControl = [](unsigned char c) { return c < 0x20 || c == 0x7F; };
     std::size_t at = from;
-    // A borrow can only mark bytes above a true hit, so the lowest mark is exact; that byte comes first on
-    // little-endian.
-    if constexpr (std::endian::native == std::endian::little) {
-        for (; at + 8 <= text.size(); at += 8) {
-            std::uint64_t word;
-            std::memcpy(&word, text.data() + at, 8);
-            const std::uint64_t del = word ^ (kEveryByte * 0x7F);
-            const std::uint64_t marks =
-                (((word - kEveryByte * 0x20) & ~word) | ((del - kEveryByte) & ~del)) & (kEveryByte * 0x80);
-            if (marks != 0) return at + static_cast<std::size_t>(std::countr_zero(marks)) / 8;
-        }
-    }
+#ifdef __SSE2__
+    for (; at + 16 <= text.size(); at += 16)
+        if (const unsigned mask = controlMask(text.data() + at))
+            return at + static_cast<std::size_t>(std::countr_zero(mask));
+#endif
     while (at < text.size() && !isControl(static_cast<unsigned char>(text[at]))) ++at;
     return at;
 }

@@ -17,6 +17,7 @@ using base::equalsIgnoreCase;
 using Broken = const char*;
 constexpr Broken kFine = nullptr;
 constexpr Broken kTooManyFields = "too many fields";
+constexpr Broken kTargetTooLong = "target is too long";
 
 /// What the fields say about the message itself, gathered while they are read.
 struct Framing {
@@ -186,7 +187,7 @@ Broken readRequest(std::string_view head, const HeadLimits& limits, RequestHead&
     std::string_view line;
     if (const Broken broken = takeLine(head, line)) return broken;
     if (const Broken broken = readRequestLine(line, out)) return broken;
-    if (out.target.size() > limits.maxUri) return "target is too long";
+    if (out.target.size() > limits.maxUri) return kTargetTooLong;
     if (const Broken broken = splitTarget(out)) return broken;
     Framing framing;
     if (const Broken broken = readFields(head, isAscii(head), limits, out.fields, framing)) return broken;
@@ -239,7 +240,7 @@ Result<void> parseRequestHead(std::string_view head, const HeadLimits& limits, R
     out.fields.clear();
     const Broken broken = readRequest(head, limits, out);
     if (broken == kFine) return {};
-    const bool tooLarge = broken == kTooManyFields || out.target.size() > limits.maxUri;
+    const bool tooLarge = broken == kTooManyFields || broken == kTargetTooLong;
     return fail(tooLarge ? ErrorCode::headersTooLarge : ErrorCode::badRequest, {}, broken);
 }
 

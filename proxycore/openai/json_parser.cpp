@@ -13,7 +13,9 @@ constexpr std::size_t kKeptCapacity = 256 * 1024;
 simdjson::error_code JsonParser::parse(std::string_view text, std::size_t capacity, simdjson::dom::element& out) {
     if (text.size() > m_parser.capacity()) {
         const std::size_t wanted = std::bit_ceil(std::max(text.size(), kFirstCapacity));
+        // Left to itself, simdjson fits its tape to each text and allocates again for every one a little longer.
         if (const auto error = m_parser.allocate(wanted)) return error;
+        if (const auto error = m_parser.doc.allocate(wanted)) return error;
     }
     if (capacity < text.size() + simdjson::SIMDJSON_PADDING) {
         m_padded.reserve(text.size() + simdjson::SIMDJSON_PADDING);

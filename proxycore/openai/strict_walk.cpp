@@ -98,22 +98,36 @@ bool StrictWalk::repeatsSmall(dom::object object) {
     return false;
 }
 
-// An open-addressing table at most half full.
+// A table of hashes alone, at most half full: small enough to stay near the processor. Equal hashes are nearly always
+// equal keys; the rest is found out by looking again.
 bool StrictWalk::repeatsLarge(dom::object object) {
-    m_slots.assign(std::bit_ceil(object.size() * 2), Slot{});
-    std::size_t mask = m_slots.size() - 1;
+    m_slots.assign(std::bit_ceil(object.size() * 2), 0);
+    std::size_t ordinal = 0;
     bool repeated = false;
-    for (auto member = object.begin(); member != object.end() && !repeated; ++member) {
+    for (auto member = object.begin(); member != object.end() && !repeated; ++member, ++ordinal) {
         const std::string_view key = member.key();
-        const std::uint64_t wanted = hash(key);
-        std::size_t at = wanted & mask;
-        while (m_slots[at].hash != 0 && (m_slots[at].hash != wanted || m_slots[at].key != key)) at = (at + 1) & mask;
-        repeated = m_slots[at].hash != 0;
+        repeated = !insertHash(hash(key)) && repeatsEarlier(object, key, ordinal);
         if (repeated) prependKey(key);
-        m_slots[at] = {wanted, key};
     }
     if (m_slots.size() > kKeptSlots) m_slots = {};
     return repeated;
+}
+
+/// False if it was there already.
+bool StrictWalk::insertHash(std::uint64_t hash) {
+    const std::size_t mask = m_slots.size() - 1;
+    std::size_t at = hash & mask;
+    while (m_slots[at] != 0 && m_slots[at] != hash) at = (at + 1) & mask;
+    if (m_slots[at] == hash) return false;
+    m_slots[at] = hash;
+    return true;
+}
+
+bool StrictWalk::repeatsEarlier(dom::object object, std::string_view key, std::size_t ordinal) const {
+    auto member = object.begin();
+    for (std::size_t i = 0; i < ordinal; ++i, ++member)
+        if (member.key() == key) return true;
+    return false;
 }
 
 std::uint64_t StrictWalk::hash(std::string_view key) const {
@@ -126,7 +140,8 @@ std::uint64_t StrictWalk::hash(std::string_view key) const {
     }
     std::uint64_t tail = 0;
     if (at < key.size()) std::memcpy(&tail, key.data() + at, key.size() - at);
-    return mix(state ^ tail, m_seed ^ 0xC2B2AE3D27D4EB4Fu) | 1;  // 0 marks an empty slot
+    const std::uint64_t hash = mix(state ^ tail, m_seed ^ 0xC2B2AE3D27D4EB4Fu);
+    return hash == 0 ? 1 : hash;  // 0 marks an empty slot
 }
 
 void StrictWalk::prependKey(std::string_view key) {

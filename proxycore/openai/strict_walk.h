@@ -25,17 +25,15 @@ private:
     const char* checkArray(simdjson::dom::array array, std::size_t depth);
     bool repeatsSmall(simdjson::dom::object object);
     bool repeatsLarge(simdjson::dom::object object);
+    bool insertHash(std::uint64_t hash);
+    bool repeatsEarlier(simdjson::dom::object object, std::string_view key, std::size_t ordinal) const;
     std::uint64_t hash(std::string_view key) const;
     void prependKey(std::string_view key);
     void prependIndex(std::size_t index);
 
-    struct Slot {
-        std::uint64_t hash = 0;
-        std::string_view key;
-    };
     std::size_t m_maxDepth = 0;
     std::uint64_t m_seed;  // unguessable, so that keys cannot be chosen to collide
-    std::vector<Slot> m_slots;
+    std::vector<std::uint64_t> m_slots;  // hashes of keys, open addressing, 0 is empty
     std::string m_path;
 };
 
