@@ -11,7 +11,6 @@
 namespace mirror {
 
 /// How a request ended; the series of the throughput chart and the `outcome` label of mirror_requests_total.
-std::string_view outcomeName_fwd_unused();
 enum class Outcome : std::uint8_t { ok, clientError, unauthorised, upstreamError, timeout, cut, cancelled, overloaded, internal };
 inline constexpr std::size_t kOutcomes = 9;
 std::string_view outcomeName(Outcome outcome);  ///< snake_case: "ok", "client_error", ...
