@@ -41,7 +41,7 @@ class TstBrokenStreams : public QObject {
 private slots:
     void aCutStreamEndsWithAnErrorAndNoDone() {
         const HttpAnswer answer = askBroken([](UpstreamPeer& peer) { peer.close(); });
-        QCOMPARE(inBandProblem(answer, "upstream_cut"), QString());
+        QCOMPARE(inBandProblem(answer, "upstream_bad_response"), QString());
         QCOMPARE(answer.text(), std::string("ab"));
     }
     void aResetStreamEndsWithAnErrorAndNoDone() {
@@ -55,12 +55,12 @@ private slots:
             peer.chunk("data: " + contentChunk("half").substr(0, 120));
             peer.close();
         });
-        QCOMPARE(inBandProblem(answer, "upstream_cut"), QString());
+        QCOMPARE(inBandProblem(answer, "upstream_bad_response"), QString());
         QVERIFY(answer.body.find("half") == std::string::npos);
         QCOMPARE(answer.events().size(), std::size_t(3));
     }
     void aStreamThatEndsWithoutFinishOrDoneIsACut() {
-        QCOMPARE(inBandProblem(askBroken([](UpstreamPeer& peer) { peer.end(); }), "upstream_cut"), QString());
+        QCOMPARE(inBandProblem(askBroken([](UpstreamPeer& peer) { peer.end(); }), "upstream_bad_response"), QString());
     }
     void aStalledStreamEndsWithAnError() {
         const HttpAnswer answer = askBroken([](UpstreamPeer& peer) { peer.waitClosed(Milliseconds(4000)); });

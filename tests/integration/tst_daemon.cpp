@@ -116,6 +116,7 @@ private slots:
         QVERIFY(daemon.process().waitForFinished(2000));
         QVERIFY(std::chrono::steady_clock::now() - begun < Milliseconds(2500));
         client.finish(answer);
+        never.raise();  // the upstream's thread need not wait any longer
         QVERIFY(!answer.saysDone());
     }
     void sighupTakesUpAChangedFile() {
@@ -124,7 +125,7 @@ private slots:
         DaemonProcess daemon(profile, upstream.url());
         const QString ready = daemon.readyLine();
         QVERIFY(!ready.isEmpty());
-        profile.writeConfig(profile.configText() + "\naliases:\n  - from: a\n    to: b\n");
+        profile.writeConfig(withAlias(profile.configText(), "a", "b"));
         daemon.signalIt(SIGHUP);
         QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::exists(profile.path() / "revisions" / "2.yaml"), 3000);
         HttpClient client(connectPlain(plainPort(ready)));

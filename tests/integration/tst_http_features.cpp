@@ -47,6 +47,9 @@ FakeUpstream::Script echoing() {
     };
 }
 
+/// One more member of a body, so many bytes long.
+std::string member(std::size_t count, char filler) { return ",\"x\":\"" + std::string(count, filler) + "\""; }
+
 std::string contentOf(const HttpAnswer& answer) {
     const nlohmann::json body = answer.json();
     return body.is_object() ? body.value(nlohmann::json::json_pointer("/choices/0/message/content"), std::string()) : std::string();
@@ -151,7 +154,7 @@ private slots:
         QVERIFY(client.isClosedByPeer());
     }
     void inflatesRequestBodies() {
-        const std::string body = chatBody("m", R"(,"x":")" + std::string(500, 'y') + "\"");
+        const std::string body = chatBody("m", member(500, 'y'));
         const std::pair<const char*, std::string> codings[] = {{"gzip", gzipped(body)}, {"x-gzip", gzipped(body)}, {"deflate", deflated(body, 15)}, {"identity", body}};
         for (const auto& [coding, bytes] : codings) {
             const HttpAnswer answer = m_mirror->ask(postRequest("/v1/chat/completions", m_mirror->key(), bytes, "Content-Encoding: " + std::string(coding) + "\r\n"));
@@ -166,14 +169,14 @@ private slots:
         QCOMPARE(m_mirror->ask(postRequest("/v1/chat/completions", m_mirror->key(), gzipped(chatBody()).substr(0, 20), "Content-Encoding: gzip\r\n")).status, 400);
     }
     void bombsAre413() {
-        const std::string large = chatBody("m", R"(,"x":")" + std::string(300'000, 'y') + "\"");
+        const std::string large = chatBody("m", member(300000, 'y'));
         const HttpAnswer answer = m_mirror->ask(postRequest("/v1/chat/completions", m_mirror->key(), gzipped(large), "Content-Encoding: gzip\r\n"));
         QCOMPARE(errorProblem(answer, 413, "invalid_request_error", "request_too_large"), QString());
-        const std::string ratio = chatBody("m", R"(,"x":")" + std::string(200'000, 'y') + "\"");  // within the size, beyond 100:1
+        const std::string ratio = chatBody("m", member(200000, 'y'));  // within the size, beyond 100:1
         QCOMPARE(m_mirror->ask(postRequest("/v1/chat/completions", m_mirror->key(), gzipped(ratio), "Content-Encoding: gzip\r\n")).status, 413);
     }
     void gzipsJsonAnswersWhenAsked() {
-        const std::string more = R"(,"x":")" + std::string(4000, 'z') + "\"";
+        const std::string more = member(4000, 'z');
         const HttpAnswer answer = m_mirror->ask(m_mirror->chat("m", more, "Accept-Encoding: gzip, br\r\n"));
         QCOMPARE(answer.status, 200);
         QCOMPARE(answer.field("content-encoding"), std::string("gzip"));

@@ -102,6 +102,7 @@ private slots:
         mirror.engine().submit(DrainEngine{}, [](const Result<Receipt>&) {});
         QVERIFY(mirror.waitFor([](const Snapshot& now) { return isState(now, EngineState::stopped); }, Milliseconds(3000)));
         client.finish(answer);
+        never.raise();  // the upstream's thread need not wait any longer
         QVERIFY(!answer.isComplete() && !answer.saysDone());
     }
     void stopsAndStartsAgainOnTheSamePorts() {

@@ -1,6 +1,5 @@
-#include "auth/key_file.h"
-#include "config/secret_source.h"
 #include "integration/claims.h"
+#include "proxycore/profile_tools.h"
 #include "support/engine_fixture.h"
 #include "support/fake_upstream.h"
 #include "support/run_test.h"
@@ -35,9 +34,6 @@ Config configOf(EngineFixture& mirror, std::uint64_t& revision) {
     revision = document.revision;
     return document.config;
 }
-
-/// Adds text at the end of the profile's own file.
-void append(EngineFixture& mirror, std::string_view text) { mirror.profile()->writeConfig(mirror.profile()->configText() + std::string(text)); }
 
 }  // namespace
 
@@ -95,7 +91,7 @@ private slots:
     void aChangedFileIsTakenUp() {
         EngineFixture mirror;
         const std::uint64_t before = mirror.engine().snapshot()->configRevision;
-        append(mirror, "\n# a comment by hand\naliases:\n  - from: by-hand\n    to: real\n");
+        mirror.profile()->writeConfig("# by hand\n" + withAlias(mirror.profile()->configText(), "by-hand", "real"));
         QVERIFY(mirror.waitFor([&](const Snapshot& now) { return now.configRevision > before; }));
         std::uint64_t revision = 0;
         const Config config = configOf(mirror, revision);
@@ -120,9 +116,7 @@ private slots:
     void aKeyAddedByFileIsAcceptedWithinASecond() {
         FakeUpstream upstream(scripts::wellBehaved());
         EngineFixture mirror({.upstreams = {upstream.url()}});
-        const auto opened = config::openProfile(mirror.profile()->path(), {});
-        QVERIFY(opened.has_value());
-        const auto key = auth::addKey(opened->paths.keysFile(), opened->installSecret, "second");
+        const auto key = addVirtualKey(mirror.profile()->path(), {}, "second", "default");
         QVERIFY(key.has_value());
         const SteadyTime added = std::chrono::steady_clock::now();
         int status = 0;

@@ -127,7 +127,7 @@ private slots:
         FakeUpstream second(scripts::wellBehaved({"second"}));
         EngineFixture mirror({.upstreams = {first.url(), second.url()}});
         const HttpAnswer answer = mirror.ask(mirror.streamChat());
-        QCOMPARE(inBandProblem(answer, "upstream_cut"), QString());
+        QCOMPARE(inBandProblem(answer, "upstream_bad_response"), QString());
         QCOMPARE(answer.text(), std::string("ab"));
         QCOMPARE(requests.load(), 1);
         QCOMPARE(second.connections(), std::size_t(0));

@@ -62,7 +62,7 @@ private slots:
         QVERIFY2(error.is_object() && error["message"].is_string() && error["code"].is_string(), answer.body.c_str());
         QVERIFY(answer.body.find("<html") == std::string::npos);
     }
-    void aCutIsToldInBand() { QCOMPARE(inBandProblem(m_mirror->ask(m_mirror->streamChat("m+cut")), "upstream_cut"), QString()); }
+    void aCutIsToldInBand() { QCOMPARE(inBandProblem(m_mirror->ask(m_mirror->streamChat("m+cut")), "upstream_bad_response"), QString()); }
     void aStallIsToldInBand() { QCOMPARE(inBandProblem(m_mirror->ask(m_mirror->streamChat("m+stall")), "upstream_timeout_idle"), QString()); }
     void anErrorEventEndsTheStreamWithoutDone() {
         const HttpAnswer answer = m_mirror->ask(m_mirror->streamChat("m+error-event"));

@@ -38,4 +38,11 @@ void TempProfile::writeConfig(std::string_view text) const {
     if (!written) throw std::runtime_error(describe(written.error()));
 }
 
+std::string withAlias(std::string yaml, std::string_view from, std::string_view to) {
+    const std::string empty = "\naliases: []";
+    const std::size_t at = yaml.find(empty);
+    if (at == std::string::npos) throw std::runtime_error("no empty list of aliases");
+    return yaml.replace(at, empty.size(), "\naliases:\n  - from: " + std::string(from) + "\n    to: " + std::string(to));
+}
+
 }  // namespace mirror::test

@@ -24,4 +24,7 @@ private:
     std::filesystem::path m_path;
 };
 
+/// `yaml`, a configuration as the program writes it, with one alias in its empty list.
+std::string withAlias(std::string yaml, std::string_view from, std::string_view to);
+
 }  // namespace mirror::test
