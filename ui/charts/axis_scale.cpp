@@ -68,7 +68,7 @@ bool AxisScale::fit(double highest) {
     const double value = std::isnan(highest) ? 0 : highest;
     const double before = m_top;
     double step = 0;
-    if (m_top == 0 || value > m_top) {
+    if (value > m_top) {
         choose(value);
     } else if (topFor(value, m_unit, step) > m_top * 0.7) {
         m_lowUpdates = 0;
@@ -76,6 +76,13 @@ bool AxisScale::fit(double highest) {
         choose(value);
     }
     return m_top != before;
+}
+
+std::vector<double> AxisScale::lines() const {
+    std::vector<double> values;
+    const auto count = static_cast<int>(std::lround(m_top / m_step));
+    for (int i = 0; i <= count; ++i) values.push_back(m_step * i);
+    return values;
 }
 
 QString AxisScale::label(double value) const {
@@ -112,7 +119,7 @@ QString valueText(ValueUnit unit, double value) {
     if (std::isnan(value)) return noValueText();
     switch (unit) {
         case ValueUnit::milliseconds: return millisecondsText(value);
-        case ValueUnit::perSecond: return ChartText::tr("%1/s").arg(rateText(value));
+        case ValueUnit::perSecond: return ChartText::tr("%1 /s").arg(rateText(value));
         case ValueUnit::ratio: return percentText(value);
         case ValueUnit::count: return QLocale().toString(value, 'f', value == std::floor(value) ? 0 : 1);
     }

@@ -10,13 +10,15 @@ namespace mirror::ui {
 /// after the values have been low for some updates, so that the eye can compare heights from second to second.
 class AxisScale {
 public:
-    explicit AxisScale(ValueUnit unit) : m_unit(unit) {}
+    explicit AxisScale(ValueUnit unit) : m_unit(unit) { choose(0); }
     /// Takes the highest value shown now (in the unit; ratios as 0 to 1). True if the axis changed.
     bool fit(double highest);
     /// Fits exactly to `highest` without memory: another time range was chosen.
     void restart(double highest);
     double top() const { return m_top; }
     double step() const { return m_step; }
+    /// Values of the grid lines, from zero to top().
+    std::vector<double> lines() const;
     /// Text of a grid line: "250 ms", "1.5 s", "40", "20 %". Every line of one axis has the same unit.
     QString label(double value) const;
 

@@ -1,7 +1,6 @@
 #include "ui/charts/legend_bar.h"
 
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QPainter>
 #include <QToolButton>
 
@@ -26,10 +25,39 @@ QIcon swatch(const QColor& color, bool filled) {
 }  // namespace
 
 LegendBar::LegendBar(QWidget* parent) : QWidget(parent) {
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(2);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
 }
+
+int LegendBar::rowWidth() const {
+    int width = 0;
+    for (const QToolButton* button : m_buttons)
+        if (!button->isHidden()) width += button->sizeHint().width();
+    return width;
+}
+
+int LegendBar::place(int width, bool move) const {
+    int x = 0;
+    int y = 0;
+    int row = 0;
+    for (QToolButton* button : m_buttons) {
+        if (button->isHidden()) continue;
+        const QSize size = button->sizeHint();
+        if (x > 0 && x + size.width() > width) {
+            x = 0;
+            y += row;
+        }
+        if (move) button->setGeometry(x, y, size.width(), size.height());
+        x += size.width();
+        row = std::max(row, size.height());
+    }
+    return y + row;
+}
+
+int LegendBar::heightForWidth(int width) const { return place(width, false); }
+
+void LegendBar::resizeEvent(QResizeEvent*) { place(width(), true); }
 
 void LegendBar::setStyles(const std::vector<SeriesStyle>& styles) {
     m_styles = styles;
@@ -42,7 +70,10 @@ void LegendBar::setStyles(const std::vector<SeriesStyle>& styles) {
         button->setIconSize({10, 10});
         const int series = static_cast<int>(m_buttons.size());
         connect(button, &QToolButton::clicked, this, [this, series] { toggle(series); });
-        layout()->addWidget(button);
+        QFont small = button->font();
+        small.setPointSizeF(small.pointSizeF() * 0.9);
+        button->setFont(small);
+        button->setVisible(true);
         m_buttons << button;
     }
     for (qsizetype i = 0; i < m_buttons.size(); ++i) {
@@ -52,14 +83,24 @@ void LegendBar::setStyles(const std::vector<SeriesStyle>& styles) {
         m_buttons[i]->setToolTip(tr("Show only this series, or all of them again."));
     }
     recolour();
+    place(width(), true);
+    updateGeometry();
+    emit listedChanged();
 }
 
 void LegendBar::setListed(const std::vector<char>& listed) {
+    bool changed = false;
     for (qsizetype i = 0; i < m_buttons.size(); ++i) {
         const auto index = static_cast<std::size_t>(i);
         const bool shown = index < listed.size() && (listed[index] || m_only == static_cast<int>(i));
-        if (m_buttons[i]->isHidden() == shown) m_buttons[i]->setVisible(shown);
+        if (m_buttons[i]->isHidden() != shown) continue;
+        m_buttons[i]->setVisible(shown);
+        changed = true;
     }
+    if (!changed) return;
+    place(width(), true);
+    updateGeometry();
+    emit listedChanged();
 }
 
 void LegendBar::toggle(int series) {

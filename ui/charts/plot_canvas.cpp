@@ -217,7 +217,7 @@ void PlotCanvas::colour(const Colors& colors) {
 void PlotCanvas::layOut(QSize size, const QFont& font) {
     const QFontMetricsF metrics(font);
     double labels = metrics.horizontalAdvance(QStringLiteral("0000"));
-    for (double value = 0; value <= m_scale.top() * 1.001; value += m_scale.step())
+    for (const double value : m_scale.lines())
         labels = std::max(labels, metrics.horizontalAdvance(m_scale.label(value)));
     const double left = std::ceil(labels) + 10;
     const double bottom = std::ceil(metrics.height()) + 6;
@@ -231,10 +231,13 @@ void PlotCanvas::layOut(QSize size, const QFont& font) {
 }
 
 void PlotCanvas::paintBehind(QPainter& painter, const Colors& colors) const {
-    for (double value = 0; value <= m_scale.top() * 1.001; value += m_scale.step()) {
+    const bool empty = !m_data.hasValue();
+    for (const double value : m_scale.lines()) {
+        if (empty && value > 0) return;  // a scale without values would be an invention
         const double y = std::round(yOf(value)) + 0.5;
         painter.setPen(QPen(value == 0 ? colors.borderStrong : colors.grid, 1));
         painter.drawLine(QPointF(m_area.left(), y), QPointF(m_area.right(), y));
+        if (empty) return;
         painter.setPen(colors.muted);
         const QRectF box(0, y - 10, m_area.left() - 6, 20);
         painter.drawText(box, Qt::AlignRight | Qt::AlignVCenter, m_scale.label(value));

@@ -32,8 +32,8 @@ QString outcomeOf(const QString& path, const QString& trouble) {
 
 }  // namespace
 
-void saveFile(QWidget* parent, const QString& title, const QString& suggestedName, const QString& nameFilter, QByteArray bytes,
-              std::function<void(const QString& message)> done) {
+void saveFile(QWidget* parent, const QString& title, const QString& suggestedName, const QString& nameFilter,
+              std::function<QByteArray()> make, std::function<void(const QString& message)> done) {
     auto* dialog = new QFileDialog(parent, title);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
@@ -42,9 +42,9 @@ void saveFile(QWidget* parent, const QString& title, const QString& suggestedNam
     dialog->setDirectory(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
     dialog->selectFile(suggestedName);
     const QPointer<QWidget> receiver(parent);
-    QObject::connect(dialog, &QFileDialog::fileSelected, parent, [receiver, bytes = std::move(bytes), done = std::move(done)](const QString& path) {
-        QThreadPool::globalInstance()->start([receiver, bytes, done, path] {
-            const QString message = outcomeOf(path, writeFile(path, bytes));
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, [receiver, make = std::move(make), done = std::move(done)](const QString& path) {
+        QThreadPool::globalInstance()->start([receiver, make, done, path] {
+            const QString message = outcomeOf(path, writeFile(path, make()));
             // Posted to the application, which lives on the GUI thread: only there may the receiver be looked at.
             QMetaObject::invokeMethod(QCoreApplication::instance(), [receiver, done, message] {
                 if (receiver) done(message);

@@ -23,22 +23,39 @@ TimeChart::TimeChart(const QString& name, ValueUnit unit, Crosshair* crosshair, 
     bold.setWeight(QFont::DemiBold);
     m_title->setFont(bold);
     m_title->setTextFormat(Qt::PlainText);
-    auto* head = new QHBoxLayout;
-    head->setContentsMargins(6, 0, 0, 0);
-    head->addWidget(m_title);
-    head->addStretch(1);
-    head->addWidget(m_legend);
+    m_head = new QHBoxLayout;
+    m_head->setContentsMargins(6, 0, 0, 0);
+    m_head->addWidget(m_title);
+    m_head->addStretch(1);
+    m_head->addWidget(m_legend);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(8, 6, 8, 6);
     column->setSpacing(2);
-    column->addLayout(head);
+    column->addLayout(m_head);
     column->addWidget(m_plot, 1);
+    m_title->setMinimumHeight(m_title->sizeHint().height() + 8);
+    connect(m_legend, &LegendBar::listedChanged, this, &TimeChart::placeLegend);
     connect(m_legend, &LegendBar::onlyChanged, this, [this](int series) {
         m_plot->canvas().setOnly(series);
         m_plot->invalidate();
         describe();
     });
 }
+
+void TimeChart::placeLegend() {
+    // Beside the title where it fits, else in rows of its own below it.
+    const bool beside = m_title->sizeHint().width() + m_legend->rowWidth() + 40 <= width();
+    if (beside == (m_head->indexOf(m_legend) >= 0)) return;
+    auto* column = static_cast<QVBoxLayout*>(layout());
+    m_head->removeWidget(m_legend);
+    column->removeWidget(m_legend);
+    if (beside)
+        m_head->addWidget(m_legend);
+    else
+        column->insertWidget(1, m_legend);
+}
+
+void TimeChart::resizeEvent(QResizeEvent*) { placeLegend(); }
 
 QString TimeChart::title() const { return m_title->text(); }
 
@@ -100,8 +117,8 @@ QByteArray TimeChart::csv() const {
 }
 
 void TimeChart::exportCsv() {
-    saveFile(this, tr("Save the data of this chart"), m_name + QStringLiteral(".csv"), tr("Tables (*.csv)"), csv(),
-             [this](const QString& message) { emit messageRequested(message); });
+    saveFile(this, tr("Save the data of this chart"), m_name + QStringLiteral(".csv"), tr("Tables (*.csv)"),
+             [bytes = csv()] { return bytes; }, [this](const QString& message) { emit messageRequested(message); });
 }
 
 void TimeChart::exportPicture() {
@@ -109,8 +126,8 @@ void TimeChart::exportPicture() {
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     grab().save(&buffer, "PNG");
-    saveFile(this, tr("Save this chart as a picture"), m_name + QStringLiteral(".png"), tr("Pictures (*.png)"), bytes,
-             [this](const QString& message) { emit messageRequested(message); });
+    saveFile(this, tr("Save this chart as a picture"), m_name + QStringLiteral(".png"), tr("Pictures (*.png)"),
+             [bytes] { return bytes; }, [this](const QString& message) { emit messageRequested(message); });
 }
 
 void TimeChart::contextMenuEvent(QContextMenuEvent* event) {

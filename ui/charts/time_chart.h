@@ -5,6 +5,7 @@
 #include "ui/charts/crosshair.h"
 #include "ui/charts/plot_canvas.h"
 
+class QHBoxLayout;
 class QLabel;
 
 namespace mirror::ui {
@@ -38,12 +39,15 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     void describe();
+    void placeLegend();
     QString m_name;
     QString m_hint;
+    QHBoxLayout* m_head = nullptr;
     QLabel* m_title = nullptr;
     LegendBar* m_legend = nullptr;
     PlotView* m_plot = nullptr;

@@ -79,8 +79,8 @@ std::optional<double> readClock(const QString& text, double& slack) {
     }
     // A minute or a second is a span; its middle and half of its length describe it like a rounded number.
     const double half = parts.size() == 2 ? 30 : 0.5;
-    slack = half - 0.0000005;
-    return seconds + half;
+    slack = half - 0.0000004;  // up to, not including, the next one; times have microseconds at best
+    return seconds + half - 0.0000005;
 }
 
 std::optional<ValueRange> readRange(const QString& text, QuantityReader read) {
@@ -91,7 +91,8 @@ std::optional<ValueRange> readRange(const QString& text, QuantityReader read) {
         const auto low = read(text.left(dots), slack);
         const auto high = read(text.mid(dots + 2), slackHigh);
         if (!low || !high || *low > *high) return std::nullopt;
-        return ValueRange{*low - slack, *high + slackHigh};
+        const bool isSpan = read == readClock;
+        return ValueRange{*low - (isSpan ? slack : 0), *high + (isSpan ? slackHigh : 0)};
     }
     const bool orEqual = text.size() > 1 && text.at(1) == u'=';
     const bool compares = text.startsWith(u'>') || text.startsWith(u'<');

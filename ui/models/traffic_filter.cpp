@@ -56,10 +56,9 @@ double numberOf(Field field, const TrafficRecord& record) {
     }
 }
 
-/// Seconds of the local day at which the record finished. Today's offset from UTC serves for every record: asking the time
+/// Seconds of the local day at which the record finished. The present offset from UTC serves for every record: asking the time
 /// zone for each of 10,000 would take longer than all other matching together, and the list seldom spans a change of clocks.
-double clockOf(const TrafficRecord& record) {
-    static const int offset = QDateTime::currentDateTime().offsetFromUtc();
+double clockOf(const TrafficRecord& record, int offset) {
     const auto finished = record.time + std::chrono::duration_cast<SystemTime::duration>(record.total);
     const double seconds = std::chrono::duration<double>(finished.time_since_epoch()).count() + offset;
     return seconds - std::floor(seconds / 86400) * 86400;
@@ -227,6 +226,7 @@ bool TrafficFilter::readValue(Field field, const QString& text, Value& value) {
 
 tl::expected<TrafficFilter, TrafficFilter::Problem> TrafficFilter::parse(const QString& text) {
     TrafficFilter filter;
+    filter.m_utcOffset = QDateTime::currentDateTime().offsetFromUtc();
     Reader reader(text);
     while (reader.next()) {
         Term term;
@@ -242,8 +242,8 @@ bool TrafficFilter::matches(const TrafficRecord& record) const {
     return true;
 }
 
-bool TrafficFilter::matchesTerm(const Term& term, const TrafficRecord& record) {
-    const double number = term.field == Field::time ? clockOf(record) : numberOf(term.field, record);
+bool TrafficFilter::matchesTerm(const Term& term, const TrafficRecord& record) const {
+    const double number = term.field == Field::time ? clockOf(record, m_utcOffset) : numberOf(term.field, record);
     for (const Value& value : term.values) {
         if (isNumeric(term.field)) {
             if (number >= value.low && number <= value.high) return true;

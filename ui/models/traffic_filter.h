@@ -70,10 +70,11 @@ private:
     };
     struct Piece;
     class Reader;
-    static bool matchesTerm(const Term& term, const TrafficRecord& record);
+    bool matchesTerm(const Term& term, const TrafficRecord& record) const;
     static bool readValue(Field field, const QString& text, Value& value);
 
     std::vector<Term> m_terms;
+    int m_utcOffset = 0;  // seconds, when the filter was made
 };
 
 }  // namespace mirror::ui

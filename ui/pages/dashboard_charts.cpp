@@ -52,7 +52,7 @@ DashboardChart latencyChart() {
 }
 
 DashboardChart throughputChart() {
-    DashboardChart chart{QStringLiteral("throughput"), DashboardText::tr("Requests per second by outcome"),
+    DashboardChart chart{QStringLiteral("throughput"), DashboardText::tr("Requests per second"),
                          DashboardText::tr("Finished requests per second, by how they ended."),
                          DashboardText::tr("The engine did not run in this period."), ValueUnit::perSecond, {},
                          [](const Point& p) {

@@ -17,7 +17,7 @@
 #include "ui/link/engine_link.h"
 #include "ui/link/error_text.h"
 #include "ui/link/unit_text.h"
-#include "ui/theme/colors.h"
+#include "ui/theme/icons.h"
 #include "ui/widgets/stat_tile.h"
 
 namespace mirror::ui {
@@ -53,6 +53,7 @@ DashboardPage::DashboardPage(EngineLink& link, QWidget* parent)
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(inside);
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
@@ -66,8 +67,11 @@ DashboardPage::DashboardPage(EngineLink& link, QWidget* parent)
     m_drawer->setInterval(kBetweenCharts);
     connect(m_ticker, &QTimer::timeout, this, &DashboardPage::tick);
     connect(m_drawer, &QTimer::timeout, this, &DashboardPage::drawNext);
-    connect(&m_link, &EngineLink::seriesChanged, this, [this] { m_clock.note(m_link.timeSeries().newest(), m_steady.elapsed()); });
-    connect(&m_link, &EngineLink::seriesChanged, this, &DashboardPage::tick);
+    connect(&m_link, &EngineLink::seriesChanged, this, [this] {
+        m_clock.note(m_link.timeSeries().newest(), m_steady.elapsed());
+        m_changed = true;
+        tick();
+    });
     connect(&m_link, &EngineLink::snapshotChanged, this, &DashboardPage::updateState);
     m_clock.note(m_link.timeSeries().newest(), m_steady.elapsed());
 }
@@ -85,7 +89,7 @@ void DashboardPage::buildHead() {
     m_state = new QLabel(head);
     m_state->setTextFormat(Qt::PlainText);
     m_state->setObjectName(QStringLiteral("dashboard-state"));
-    m_state->setForegroundRole(QPalette::PlaceholderText);
+    m_state->setProperty("tone", "muted");
     row->addWidget(m_heading);
     row->addSpacing(10);
     row->addWidget(m_state, 1);
@@ -103,6 +107,8 @@ void DashboardPage::buildHead() {
     group->addButton(m_hour);
     row->addSpacing(8);
     m_pause = add("pause", true);
+    m_pause->setIcon(icon(QStringLiteral("pause")));
+    m_pause->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_fiveMinutes->setChecked(true);
     connect(m_fiveMinutes, &QToolButton::clicked, this, [this] { setSpan(kFiveMinutes); });
     connect(m_hour, &QToolButton::clicked, this, [this] { setSpan(kHour); });
@@ -198,6 +204,7 @@ void DashboardPage::retranslate() {
 
 void DashboardPage::activate() {
     m_active = true;
+    m_changed = true;  // the charts were not drawn while hidden
     m_ticker->start();
     tick();
 }
@@ -214,8 +221,9 @@ std::int64_t DashboardPage::now() const { return m_clock.end(m_steady.elapsed(),
 void DashboardPage::tick() {
     if (!m_active || m_paused) return;
     const std::int64_t end = now();
-    if (end == m_end && !m_waiting.empty()) return;
+    if (end == m_end && !m_changed) return;
     m_end = end;
+    m_changed = false;
     updateTiles();
     m_waiting.clear();
     for (int i = 0; i < m_charts.size(); ++i) m_waiting.push_back(i);
@@ -282,6 +290,7 @@ void DashboardPage::setPaused(bool paused) {
     m_paused = paused;
     m_pause->setChecked(paused);
     if (m_end == 0) m_end = now();
+    m_changed = true;
     updateState();
     tick();
 }

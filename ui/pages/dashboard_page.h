@@ -89,6 +89,7 @@ private:
     std::int64_t m_end = 0;  // what is shown ends here
     bool m_active = false;
     bool m_paused = false;
+    bool m_changed = true;  // samples came that the charts do not show
     int m_columns = 0;
 };
 

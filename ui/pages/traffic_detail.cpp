@@ -2,6 +2,7 @@
 
 #include <QGridLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -9,6 +10,7 @@
 #include "ui/link/error_text.h"
 #include "ui/link/unit_text.h"
 #include "ui/models/traffic_text.h"
+#include "ui/theme/icons.h"
 #include "ui/widgets/attempt_table.h"
 #include "ui/widgets/waterfall_view.h"
 
@@ -28,7 +30,7 @@ QString orDash(const std::string& text) { return text.empty() ? noValueText() : 
 }  // namespace
 
 TrafficDetail::TrafficDetail(QWidget* parent)
-    : QWidget(parent), m_title(new QLabel(this)), m_verdict(new QLabel(this)), m_curl(new QToolButton(this)), m_close(new QToolButton(this)) {
+    : QWidget(parent), m_title(new QLabel(this)), m_verdict(new QLabel(this)), m_curl(new QPushButton(this)), m_close(new QToolButton(this)) {
     setObjectName(QStringLiteral("traffic-detail"));
     m_inside = new QWidget;
     auto* column = new QVBoxLayout(m_inside);
@@ -70,15 +72,15 @@ void TrafficDetail::buildHead() {
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
-    m_verdict->setForegroundRole(QPalette::PlaceholderText);
-    m_close->setText(QStringLiteral("✕"));
+    m_verdict->setProperty("tone", "muted");
+    m_close->setIcon(icon(QStringLiteral("close")));
     m_close->setAutoRaise(true);
     row->addWidget(m_title, 1);
     row->addWidget(m_curl, 0, Qt::AlignTop);
     row->addWidget(m_close, 0, Qt::AlignTop);
     column->addLayout(row);
     column->addWidget(m_verdict);
-    connect(m_curl, &QToolButton::clicked, this, &TrafficDetail::copyAsCurlRequested);
+    connect(m_curl, &QPushButton::clicked, this, &TrafficDetail::copyAsCurlRequested);
     connect(m_close, &QToolButton::clicked, this, &TrafficDetail::closeRequested);
 }
 
@@ -124,7 +126,7 @@ void TrafficDetail::addField(const QString& name, const QString& value) {
             label->setTextFormat(Qt::PlainText);
             label->setTextInteractionFlags(column == 1 ? Qt::TextSelectableByMouse : Qt::NoTextInteraction);
             label->setWordWrap(column == 1);
-            if (column == 0) label->setForegroundRole(QPalette::PlaceholderText);
+            if (column == 0) label->setProperty("tone", "muted");
             m_fields->addWidget(label, row, column, Qt::AlignTop);
         }
         label->setText(column == 0 ? name : value);
@@ -152,7 +154,7 @@ void TrafficDetail::fill() {
     m_fieldCount = 0;
     addField(tr("Request ID"), orDash(r.requestId));
     addField(tr("Endpoint"), endpointText(r));
-    addField(tr("Received"), dateTimeText(r.time) + QStringLiteral(" (") + clockMillisecondsText(r.time) + u')');
+    addField(tr("Received"), dateTimeText(r.time).left(11) + clockMillisecondsText(r.time));
     addField(tr("Total time"), durationText(r.total));
     addField(tr("First token"), durationText(r.firstToken));
     addField(tr("Model asked for"), orDash(r.modelAsked));

@@ -6,6 +6,7 @@
 
 class QGridLayout;
 class QLabel;
+class QPushButton;
 class QToolButton;
 
 namespace mirror::ui {
@@ -43,7 +44,7 @@ private:
     QLabel* m_stagesHeading = nullptr;
     QLabel* m_attemptsHeading = nullptr;
     QLabel* m_fieldsHeading = nullptr;
-    QToolButton* m_curl = nullptr;
+    QPushButton* m_curl = nullptr;
     QToolButton* m_close = nullptr;
     WaterfallView* m_waterfall = nullptr;
     AttemptTable* m_attempts = nullptr;

@@ -38,7 +38,7 @@ struct ColumnWidth {
     TrafficModel::Column column;
     int width;
 };
-constexpr std::array<ColumnWidth, TrafficModel::kColumns> kWidths{{{TrafficModel::Time, 76},       {TrafficModel::Status, 164},
+constexpr std::array<ColumnWidth, TrafficModel::kColumns> kWidths{{{TrafficModel::Time, 98},       {TrafficModel::Status, 164},
                                                                    {TrafficModel::OutcomeColumn, 116}, {TrafficModel::Model, 190},
                                                                    {TrafficModel::Upstream, 100},  {TrafficModel::Attempts, 82},
                                                                    {TrafficModel::Stream, 66},     {TrafficModel::FirstToken, 92},
@@ -74,6 +74,11 @@ void TrafficPage::buildHead() {
     m_counts = new QLabel(this);
     m_counts->setObjectName(QStringLiteral("traffic-counts"));
     m_counts->setProperty("tone", "muted");
+    m_problem = new QLabel(this);  // beside the counts: nothing moves while one types
+    m_problem->setObjectName(QStringLiteral("filter-problem"));
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setProperty("tone", "bad");
+    m_problem->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_newRows = new QPushButton(this);
     m_newRows->setObjectName(QStringLiteral("traffic-new"));
     m_newRows->hide();
@@ -87,7 +92,10 @@ void TrafficPage::buildHead() {
     m_columns->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     row->addWidget(m_heading);
     row->addSpacing(10);
-    row->addWidget(m_counts, 1);
+    row->addWidget(m_counts);
+    row->addSpacing(10);
+    row->addWidget(m_problem, 1);
+    row->addStretch(0);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_newRows, m_columns, m_pause}) row->addWidget(widget);
     static_cast<QVBoxLayout*>(layout())->addLayout(row);
     connect(m_pause, &QToolButton::clicked, this, [this](bool checked) { setPaused(checked); });
@@ -100,17 +108,11 @@ void TrafficPage::buildHead() {
 void TrafficPage::buildFilter() {
     m_filter = new FilterEdit(this);
     m_filter->setValueSource([this](const QString& field) { return m_model->distinctValues(field); });
-    m_problem = new QLabel(this);
-    m_problem->setObjectName(QStringLiteral("filter-problem"));
-    m_problem->setTextFormat(Qt::PlainText);
-    m_problem->setProperty("tone", "bad");
-    m_problem->hide();
     layout()->addWidget(m_filter);
-    layout()->addWidget(m_problem);
     connect(m_filter, &FilterEdit::filterChanged, this, &TrafficPage::applyFilter);
     connect(m_filter, &FilterEdit::validityChanged, this, [this] {
         m_problem->setText(m_filter->problem());
-        m_problem->setVisible(!m_filter->problem().isEmpty());
+        m_problem->setToolTip(m_filter->problem().toHtmlEscaped());
     });
 }
 
@@ -136,6 +138,7 @@ void TrafficPage::buildTable() {
     m_splitter->setCollapsible(0, false);
     m_splitter->setCollapsible(1, false);
     m_detail->setMinimumWidth(300);
+    setFocusProxy(m_table);
     static_cast<QVBoxLayout*>(layout())->addWidget(m_splitter, 1);
     connect(header, &QHeaderView::sortIndicatorChanged, this, [this](int section, Qt::SortOrder order) {
         m_table->setNewestAtTop(section == TrafficModel::Time && order == Qt::DescendingOrder);
@@ -346,7 +349,7 @@ void TrafficPage::copyRows() {
     }
     if (lines.size() < 2) return;
     QApplication::clipboard()->setText(lines.join(u'\n'));
-    emit messageRequested(tr("%n row(s) copied.", nullptr, static_cast<int>(lines.size()) - 1));
+    emit messageRequested(tr("Copied rows: %1.").arg(countText(lines.size() - 1)));
 }
 
 void TrafficPage::copyJson() {
@@ -354,7 +357,7 @@ void TrafficPage::copyJson() {
     for (const int row : selectedRows()) records << m_model->record(row);
     if (records.isEmpty()) return;
     QApplication::clipboard()->setText(QString::fromUtf8(trafficJson(records)));
-    emit messageRequested(tr("%n row(s) copied.", nullptr, static_cast<int>(records.size())));
+    emit messageRequested(tr("Copied rows: %1.").arg(countText(records.size())));
 }
 
 void TrafficPage::copyCurl() {
@@ -373,8 +376,8 @@ void TrafficPage::exportData() {
     QList<TrafficRecord> records;
     for (int row = 0; row < m_model->rowCount(); ++row) records << m_model->record(row);
     if (records.isEmpty()) return emit messageRequested(tr("There is no request to save."));
-    saveFile(this, tr("Save the shown requests"), QStringLiteral("traffic.json"), tr("JSON files (*.json)"), trafficJson(records),
-             [this](const QString& message) { emit messageRequested(message); });
+    saveFile(this, tr("Save the shown requests"), QStringLiteral("traffic.json"), tr("JSON files (*.json)"),
+             [records] { return trafficJson(records); }, [this](const QString& message) { emit messageRequested(message); });
 }
 
 QList<QAction*> TrafficPage::pageActions() const { return {m_pauseAction, m_copyAction, m_jsonAction, m_curlAction, m_exportAction}; }

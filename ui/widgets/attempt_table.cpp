@@ -54,11 +54,16 @@ void AttemptTable::setAttempts(const std::vector<AttemptRecord>& attempts) {
         for (int column = 0; column < kColumns; ++column) {
             auto* item = new QTableWidgetItem(texts.at(column));
             item->setToolTip(hint);
-            item->setTextAlignment((column >= Begin ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop);
+            item->setTextAlignment((column >= Begin ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
             setItem(row, column, item);
         }
     }
+    fitRows();
+}
+
+void AttemptTable::fitRows() {
     resizeRowsToContents();
+    for (int row = 0; row < rowCount(); ++row) setRowHeight(row, rowHeight(row) + 6);
     updateGeometry();
 }
 
@@ -69,10 +74,7 @@ QSize AttemptTable::sizeHint() const {
 bool AttemptTable::viewportEvent(QEvent* event) {
     if (event->type() == QEvent::Resize) {
         // Wrapped sentences change their height with the width.
-        QMetaObject::invokeMethod(this, [this] {
-            resizeRowsToContents();
-            updateGeometry();
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &AttemptTable::fitRows, Qt::QueuedConnection);
     }
     return QTableWidget::viewportEvent(event);
 }

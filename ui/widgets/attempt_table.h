@@ -18,6 +18,9 @@ public:
 
 protected:
     bool viewportEvent(QEvent* event) override;
+
+private:
+    void fitRows();
 };
 
 }  // namespace mirror::ui

@@ -6,6 +6,7 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QStandardItemModel>
+#include <QStyle>
 
 #include "ui/models/traffic_text.h"
 #include "ui/theme/colors.h"
@@ -70,6 +71,11 @@ void FilterEdit::mark() {
     const Colors& colors = colorsFor(this);
     const bool valid = m_problem.isEmpty();
     m_mark->setVisible(!text().isEmpty());
+    if (property("invalid").toBool() == valid) {
+        setProperty("invalid", !valid);
+        style()->unpolish(this);
+        style()->polish(this);
+    }
     m_mark->setIcon(markIcon(valid ? colors.good : colors.bad, valid));
     m_mark->setToolTip(valid ? tr("This filter is valid.") : m_problem);
 }

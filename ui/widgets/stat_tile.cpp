@@ -1,9 +1,9 @@
 #include "ui/widgets/stat_tile.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include "ui/theme/colors.h"
@@ -19,11 +19,12 @@ QFont scaled(QFont font, double factor, QFont::Weight weight = QFont::Normal) {
     return font;
 }
 
-void setColor(QLabel* label, const QColor& color) {
-    QPalette palette = label->palette();
-    if (palette.color(QPalette::WindowText) == color) return;
-    palette.setColor(QPalette::WindowText, color);
-    label->setPalette(palette);
+/// Colours come from the style sheet, so that a change of theme reaches them in the same moment as everything else.
+void setTone(QLabel* label, const char* tone) {
+    if (label->property("tone").toByteArray() == tone) return;
+    label->setProperty("tone", QByteArray(tone));
+    label->style()->unpolish(label);
+    label->style()->polish(label);
 }
 
 }  // namespace
@@ -48,7 +49,8 @@ StatTile::StatTile(const QString& name, int seriesColor, QWidget* parent)
     m_title->setFont(scaled(font(), 0.9));
     m_value->setFont(scaled(font(), 1.7, QFont::DemiBold));
     m_unit->setFont(scaled(font(), 0.95));
-    recolour();
+    setTone(m_title, "muted");
+    setTone(m_unit, "muted");
 }
 
 QSize StatTile::minimumSizeHint() const { return {96, QWidget::minimumSizeHint().height()}; }
@@ -81,20 +83,12 @@ void StatTile::describe() {
 }
 
 void StatTile::recolour() {
-    const Colors& colors = colorsFor(this);
-    setColor(m_title, colors.muted);
-    setColor(m_unit, colors.muted);
     switch (m_mood) {
-        case Mood::plain: return setColor(m_value, colors.text);
-        case Mood::good: return setColor(m_value, colors.good);
-        case Mood::warning: return setColor(m_value, colors.warning);
-        case Mood::bad: return setColor(m_value, colors.bad);
+        case Mood::plain: return setTone(m_value, "");
+        case Mood::good: return setTone(m_value, "good");
+        case Mood::warning: return setTone(m_value, "warning");
+        case Mood::bad: return setTone(m_value, "bad");
     }
-}
-
-void StatTile::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::PaletteChange) recolour();
-    QWidget::changeEvent(event);
 }
 
 void StatTile::paintEvent(QPaintEvent*) {
