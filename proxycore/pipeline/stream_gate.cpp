@@ -48,7 +48,10 @@ Result<void> StreamGate::takeEvent(std::string_view data, std::string_view name,
     }
     m_seen |= event.choiceMask;
     m_finished |= event.finishedMask;
-    if (event.usage) m_usage = *event.usage;
+    if (event.usage) {  // the last one counts; /v1/messages tells the two numbers in different events
+        if (event.usage->prompt.value > 0) m_usage.prompt = event.usage->prompt;
+        if (event.usage->completion.value > 0) m_usage.completion = event.usage->completion;
+    }
     if (m_model.empty()) m_model = event.model;
     if (event.finish) m_finish = true;
     if (event.usageOnly && !m_keepUsage) return {};

@@ -59,15 +59,19 @@ base::Task<Result<void>> Attempt::send(std::string_view head, std::string_view b
 
 /// True when `data` holds the whole head; then m_head is parsed and m_buffer holds what follows it.
 Result<bool> Attempt::takeHead(std::string_view data) {
+    const std::size_t received = data.size();
     for (;;) {
         http::HeadScanner scanner(kMaxHead);
         switch (scanner.scan(data)) {
-            case http::HeadScanner::State::needMore: return false;
+            case http::HeadScanner::State::needMore:
+                if (received <= kMaxHead) return false;
+                return fail(error(ErrorCode::upstreamBadResponse, "too many interim answers", Retry::otherUpstream));
             case http::HeadScanner::State::tooLarge: return fail(error(ErrorCode::upstreamBadResponse, "head too large", Retry::otherUpstream));
             case http::HeadScanner::State::malformed:
                 return fail(error(ErrorCode::upstreamBadResponse, "control character or bare line end in the head", Retry::otherUpstream));
             case http::HeadScanner::State::complete: break;
         }
+        if (scanner.headStart() != 0) return fail(error(ErrorCode::upstreamBadResponse, "empty lines before the head", Retry::otherUpstream));
         m_buffers->head.assign(data.substr(scanner.headStart(), scanner.headEnd() - scanner.headStart()));
         http::HeadLimits limits;
         limits.maxBytes = kMaxHead;
