@@ -25,7 +25,7 @@ QIcon swatch(const QColor& color, bool filled) {
 }  // namespace
 
 LegendBar::LegendBar(QWidget* parent) : QWidget(parent) {
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }

@@ -29,8 +29,8 @@ public:
     /// What the box says: a line for the time and one for each series.
     QStringList boxLines() const;
     QPixmap picture();
-    QSize sizeHint() const override { return {420, 160}; }
-    QSize minimumSizeHint() const override { return {220, 110}; }
+    QSize sizeHint() const override { return {420, 112}; }
+    QSize minimumSizeHint() const override { return {220, 100}; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
