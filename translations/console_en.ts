@@ -75,14 +75,4 @@
             </translation>
         </message>
     </context>
-    <context>
-        <name>mirror::ui::TrafficPage</name>
-        <message numerus="yes">
-            <source>%n row(s) copied.</source>
-            <translation>
-                <numerusform>%n row copied.</numerusform>
-                <numerusform>%n rows copied.</numerusform>
-            </translation>
-        </message>
-    </context>
 </TS>

@@ -1722,6 +1722,13 @@
         </message>
     </context>
     <context>
+        <name>mirror::ui::FieldForm</name>
+        <message>
+            <source>Form of all settings</source>
+            <translation>所有设置的表单</translation>
+        </message>
+    </context>
+    <context>
         <name>mirror::ui::FieldRow</name>
         <message>
             <source>Back to the value in force</source>
@@ -2650,12 +2657,6 @@
             <source>Not this</source>
             <translation>排除此项</translation>
         </message>
-        <message numerus="yes">
-            <source>%n row(s) copied.</source>
-            <translation>
-                <numerusform>已复制 %n 行。</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Choose a request first.</source>
             <translation>请先选择一条请求。</translation>
@@ -2675,6 +2676,10 @@
         <message>
             <source>JSON files (*.json)</source>
             <translation>JSON 文件 (*.json)</translation>
+        </message>
+        <message>
+            <source>Copied rows: %1.</source>
+            <translation>已复制行数：%1。</translation>
         </message>
     </context>
     <context>

@@ -18,7 +18,7 @@ int main(int argc, char** argv) {
         return parsed.exitCode;
     }
     // Before any thread: they inherit the blocked signals. The window ends as if it had been closed.
-    app::SignalWatcher signals({SIGINT, SIGTERM, SIGHUP}, [](int number) {
+    app::SignalWatcher watcher({SIGINT, SIGTERM, SIGHUP}, [](int number) {
         if (number != SIGHUP) QMetaObject::invokeMethod(QCoreApplication::instance(), [] { QCoreApplication::exit(0); });
     });
     QApplication application(argc, argv);

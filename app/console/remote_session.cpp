@@ -102,7 +102,8 @@ void RemoteSession::finishPoll(QNetworkReply* reply) {
 
 void RemoteSession::fail(const Error& error) {
     ++m_failures;
-    // An event may have been missed meanwhile; they are asked for by id, so none is lost.
+    m_isResumed = true;
+    m_lastEvent = 0;
     const int pause = kPollMilliseconds * (1 << std::min(m_failures, 6));
     m_timer->start(std::min(pause, kLongestPauseMilliseconds));
     emit lost(error);
@@ -130,12 +131,21 @@ void RemoteSession::askEvents() {
         m_eventsAsked = false;
         const auto* page = result ? std::get_if<EventPage>(&*result) : nullptr;
         if (page == nullptr) return;  // asked again with the next snapshot
-        for (const Event& event : page->events) {
-            m_lastEvent = std::max(m_lastEvent, event.id);
-            if (m_hasEvents) emit eventArrived(event);
-        }
-        m_hasEvents = true;
+        takeEvents(page->events);
     });
+}
+
+/// The first page is history. After a loss of the link ids may have begun anew (the engine was restarted): then the time of
+/// the last known event tells what is news.
+void RemoteSession::takeEvents(const std::vector<Event>& events) {
+    for (const Event& event : events) {
+        const bool isNew = m_isResumed ? event.time > m_lastEventTime : event.id > m_lastEvent;
+        if (m_hasEvents && isNew) emit eventArrived(event);
+        m_lastEvent = m_isResumed ? event.id : std::max(m_lastEvent, event.id);
+    }
+    for (const Event& event : events) m_lastEventTime = std::max(m_lastEventTime, event.time);
+    m_hasEvents = true;
+    m_isResumed = false;
 }
 
 void RemoteSession::send(const Command& command, std::function<void(Result<Receipt>)> done) {

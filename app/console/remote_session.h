@@ -38,6 +38,7 @@ private:
     void poll();
     void finishPoll(QNetworkReply* reply);
     void askEvents();
+    void takeEvents(const std::vector<Event>& events);
     void fail(const Error& error);
     Error errorOf(QNetworkReply& reply, const QByteArray& body) const;
     void judge(QNetworkReply* reply, const QList<QSslError>& errors);
@@ -47,6 +48,8 @@ private:
     QTimer* m_timer;
     int m_failures = 0;
     std::uint64_t m_lastEvent = 0;
+    SystemTime m_lastEventTime{};
+    bool m_isResumed = false;      ///< the link was lost since the last page of events
     bool m_hasEvents = false;      ///< the present id is known: older events are history, not news
     bool m_eventsAsked = false;
     bool m_isRefusedByUs = false;  ///< the last failure was our refusal of the certificate

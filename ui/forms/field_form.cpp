@@ -158,6 +158,7 @@ void FieldForm::reportSection(int position) {
 }
 
 void FieldForm::retranslate() {
+    setAccessibleName(tr("Form of all settings"));
     for (const Section& section : m_sections) {
         section.title->setText(sectionLabel(*section.info));
         section.help->setText(sectionHelp(*section.info));

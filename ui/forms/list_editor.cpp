@@ -94,7 +94,11 @@ ListEditor::Card ListEditor::makeCard(std::size_t index) {
 void ListEditor::updateTitles() {
     for (qsizetype i = 0; i < m_cards.size(); ++i) {
         const auto index = static_cast<std::size_t>(i);
-        if (index < m_draft.count(m_list)) m_cards.at(i).title->setText(nameOf(index));
+        if (index >= m_draft.count(m_list)) continue;
+        const QString name = nameOf(index);
+        m_cards.at(i).title->setText(name);
+        m_cards.at(i).frame->findChild<QToolButton*>(QStringLiteral("moveUp"))->setAccessibleName(tr("Move %1 up").arg(name));
+        m_cards.at(i).frame->findChild<QToolButton*>(QStringLiteral("remove"))->setAccessibleName(tr("Remove %1").arg(name));
     }
 }
 
@@ -109,14 +113,9 @@ void ListEditor::updateVisibility(bool searching) {
 void ListEditor::retranslate() {
     updateTitles();
     m_add->setText(addElementText(m_list));
-    for (qsizetype i = 0; i < m_cards.size(); ++i) {
-        const Card& card = m_cards.at(i);
-        auto* up = card.frame->findChild<QToolButton*>(QStringLiteral("moveUp"));
-        up->setToolTip(tr("Move up"));
-        up->setAccessibleName(tr("Move %1 up").arg(card.title->text()));
-        auto* remove = card.frame->findChild<QToolButton*>(QStringLiteral("remove"));
-        remove->setToolTip(tr("Remove"));
-        remove->setAccessibleName(tr("Remove %1").arg(card.title->text()));
+    for (const Card& card : m_cards) {
+        card.frame->findChild<QToolButton*>(QStringLiteral("moveUp"))->setToolTip(tr("Move up"));
+        card.frame->findChild<QToolButton*>(QStringLiteral("remove"))->setToolTip(tr("Remove"));
         for (FieldRow* row : card.rows) row->retranslate();
     }
 }

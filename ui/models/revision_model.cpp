@@ -31,7 +31,6 @@ void RevisionModel::setRevisions(std::vector<RevisionInfo> revisions, std::uint6
     if (isLonger && before > 0) {
         beginInsertRows({}, 0, static_cast<int>(revisions.size() - before) - 1);
         m_revisions = std::move(revisions);
-        m_current = current;
         endInsertRows();
     } else if (revisions != m_revisions) {
         beginResetModel();

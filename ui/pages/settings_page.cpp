@@ -281,7 +281,7 @@ void SettingsPage::search(const QString& text) {
     m_form->setVisible(shown > 0);
     m_nothing->setVisible(shown == 0);
     m_found->setVisible(!text.isEmpty());
-    m_found->setText(tr("%1 of %2 settings").arg(shown).arg(m_form->rows().size()));
+    m_found->setText(text.isEmpty() ? QString() : tr("%1 of %2 settings").arg(shown).arg(m_form->rows().size()));
 }
 
 void SettingsPage::updateFooter() {

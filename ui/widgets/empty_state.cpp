@@ -9,6 +9,12 @@
 
 namespace mirror::ui {
 
+namespace {
+
+constexpr int kTextWidth = 440;
+
+}  // namespace
+
 EmptyState::EmptyState(QWidget* parent)
     : QWidget(parent), m_icon(new QLabel(this)), m_title(new QLabel(this)), m_text(new QLabel(this)), m_button(new QPushButton(this)) {
     QFont large = m_title->font();
@@ -19,8 +25,7 @@ EmptyState::EmptyState(QWidget* parent)
     m_text->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
-    m_text->setMinimumWidth(360);
-    m_text->setMaximumWidth(460);
+    m_text->setFixedWidth(kTextWidth);
     m_text->setProperty("tone", "muted");
     m_button->hide();
     connect(m_button, &QPushButton::clicked, this, [this] {
@@ -41,6 +46,8 @@ void EmptyState::setContent(const QString& iconName, const QString& title, const
     m_iconName = iconName;
     m_title->setText(title);
     m_text->setText(text);
+    // A centred label gets the height of one line unless it asks for more.
+    m_text->setMinimumHeight(m_text->heightForWidth(kTextWidth));
     updateIcon();
 }
 
