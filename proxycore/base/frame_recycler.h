@@ -33,7 +33,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t kStep = 128, kClasses = 32, kKept = 64;
+    static constexpr std::size_t kStep = 64, kClasses = 64, kKept = 32;
     struct Node {
         Node* next;
     };

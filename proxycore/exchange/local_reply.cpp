@@ -22,6 +22,9 @@ void replyError(Exchange& exchange, const Error& error, std::string_view fields)
     http::HeadWriter writer(head);
     if (error.code == ErrorCode::invalidKey) writer.field("WWW-Authenticate", "Bearer");
     if (error.code == ErrorCode::methodNotAllowed) writer.field("Allow", exchange.endpoint.allow);
+    // the client's library waits for as long as it is told; a minute at most, wire.md section 2
+    const bool passes = error.code == ErrorCode::draining || error.code == ErrorCode::noHealthyUpstream;
+    if (passes && fields.find("Retry-After:") == std::string_view::npos) writer.field("Retry-After", "5");
     if (body.shouldRetryFalse) writer.field("x-should-retry", "false");
     head += fields;
     if (body.close) exchange.client->closeAfter();

@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::chrono::seconds kHandshakeTimeout{10};
 constexpr std::chrono::seconds kLingerTimeout{2};
+/// A TLS connection without a request for this long is idle and gives its buffers back.
+constexpr Milliseconds kBusyAgain{250};
 constexpr std::size_t kLingerBytes = 1024 * 1024;
 constexpr std::size_t kSpareScopes = 64;
 
@@ -103,19 +105,23 @@ base::Detached Connection::run(std::unique_ptr<Connection> self, SSL* ssl) {
         if (!done) co_return;
     }
     for (;;) {
-        const bool arrived = co_await connection.waitForRequest();
-        if (!arrived) break;
+        // in this frame, not in one of its own: ten thousand idle connections stand here
+        if (connection.m_pending.empty()) {
+            const SteadyTime begun = connection.m_service.reactor.now();
+            const SteadyTime end = begun + connection.m_service.config->http.keepAlive;
+            net::Canceller& idle = connection.m_service.idleCanceller(connection.m_requests);
+            net::Wake wake = net::Wake::timeout;
+            if (ssl) {
+                wake = co_await connection.m_stream.readable(std::min(begun + kBusyAgain, end), &idle);
+                if (wake == net::Wake::timeout) connection.m_stream.releaseTlsBuffers();
+            }
+            if (wake == net::Wake::timeout) wake = co_await connection.m_stream.readable(end, &idle);
+            if (wake != net::Wake::ready) break;
+        }
         const bool goOn = co_await connection.serveOne();
         if (!goOn) break;
     }
     connection.m_stream.shutdownTls();
-}
-
-base::Task<bool> Connection::waitForRequest() {
-    if (!m_pending.empty()) co_return true;
-    const SteadyTime deadline = m_service.reactor.now() + m_service.config->http.keepAlive;
-    const net::Wake wake = co_await m_stream.readable(deadline, &m_service.idleCanceller(m_requests));
-    co_return wake == net::Wake::ready;
 }
 
 std::string_view Connection::clientAddress(RequestScope& scope, const Config& config) const {

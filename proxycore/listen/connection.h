@@ -34,7 +34,6 @@ private:
     friend struct Service;
     Connection(Service& service, int fd, std::string peer, std::shared_ptr<const std::string> listenerName);
     static base::Detached run(std::unique_ptr<Connection> self, SSL* ssl);
-    base::Task<bool> waitForRequest();
     base::Task<bool> serveOne();
     base::Task<bool> finishExchange(RequestScope& scope);
     base::Task<bool> lingerBeforeClose(RequestScope& scope);

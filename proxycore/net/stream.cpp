@@ -198,6 +198,10 @@ base::Task<Result<void>> Stream::handshake(SteadyTime deadline, Canceller* cance
     }
 }
 
+void Stream::releaseTlsBuffers() {
+    if (m_ssl) SSL_free_buffers(m_ssl);
+}
+
 void Stream::shutdownTls() {
     if (!m_ssl || !SSL_is_init_finished(m_ssl)) return;
     ERR_clear_error();

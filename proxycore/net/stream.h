@@ -70,6 +70,8 @@ public:
     base::Task<Result<void>> handshake(SteadyTime deadline, Canceller* canceller);
     bool isTls() const { return m_ssl != nullptr; }
     SSL* ssl() const { return m_ssl; }
+    /// Gives back OpenSSL's record buffers (about 34 KB) until they are needed again; for connections that have fallen idle.
+    void releaseTlsBuffers();
     /// Sends close_notify if the socket takes it at once.
     void shutdownTls();
     /// Closing resets the connection instead of ending it (simulated faults; a peer that must not take what it got for complete).

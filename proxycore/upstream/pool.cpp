@@ -81,11 +81,9 @@ void Pool::giveBack(const Target& target, std::unique_ptr<net::Stream> stream) {
     Origin& origin = m_origins[target.poolKey];
     if (stream->isTls()) {
         // TLS 1.3 tickets come after the handshake; one that has been used must not be used again (RFC 8446 C.4)
-        SSL_SESSION* session = SSL_get1_session(stream->ssl());
-        if (session && SSL_SESSION_is_resumable(session))
-            origin.session.reset(session);
-        else if (session)
-            SSL_SESSION_free(session);
+        SSL_SESSION* session = SSL_get0_session(stream->ssl());
+        // a copy: OpenSSL spoils the original when its connection ends without close_notify
+        if (session && SSL_SESSION_is_resumable(session)) origin.session.reset(SSL_SESSION_dup(session));
     }
     if (origin.idle.size() >= target.maxIdle) return;
     origin.idle.push_back({std::move(stream), m_reactor.now() + target.idleLife});
@@ -114,6 +112,7 @@ void Pool::sweep() {
     bool anyLeft = false;
     for (auto& [key, origin] : m_origins) {
         std::erase_if(origin.idle, [&](const Idle& idle) { return !idle.stream->isQuiet() || idle.until <= m_reactor.now(); });
+        for (const Idle& idle : origin.idle) idle.stream->releaseTlsBuffers();
         anyLeft = anyLeft || !origin.idle.empty();
     }
     if (anyLeft) m_reactor.timers().arm(*m_sweep, m_reactor.now() + kSweepInterval);
