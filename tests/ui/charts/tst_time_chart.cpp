@@ -142,6 +142,23 @@ private slots:
         QVERIFY(!crosshair.second());
     }
 
+    void followsTheMouseAndLetsGoWhenItLeaves() {
+        Crosshair crosshair;
+        auto chart = threeLines(crosshair);
+        chart->setData(wave(3, 300));
+        chart->show();
+        (void)chart->plot()->picture();
+        const PlotCanvas& canvas = chart->plot()->canvas();
+        const QPointF middle(canvas.xOf(150), canvas.plotArea().center().y());
+        QMouseEvent move(QEvent::MouseMove, middle, chart->plot()->mapToGlobal(middle), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(chart->plot(), &move);
+        QCOMPARE(chart->plot()->crosshairPoint().value_or(0), std::size_t(150));
+        QVERIFY(chart->plot()->boxLines().at(1).startsWith(QStringLiteral("P50\t")));
+        QEvent leave(QEvent::Leave);
+        QCoreApplication::sendEvent(chart->plot(), &leave);
+        QVERIFY(!chart->plot()->crosshairPoint());
+    }
+
     void saysWhyItIsEmptyAndTellsItsValuesToAScreenReader() {
         Crosshair crosshair;
         auto chart = threeLines(crosshair);
