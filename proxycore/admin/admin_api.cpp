@@ -86,7 +86,7 @@ void putConfig(Engine& engine, const AdminRequest& request, Done done) {
     }
     if (!edit->revision)
         return done(errorReply(428, makeError(ErrorCode::configValue, {"If-Match", "send the revision the edit began from"})));
-    LoadedConfig loaded = loadConfig(edit->yaml);
+    LoadedConfig loaded = loadEdit(edit->yaml);
     if (!loaded.problems.empty()) return done(problemsReply(loaded.problems));
     ask(engine, ApplyConfig{*edit->revision, std::move(loaded.config), std::move(edit->note)}, std::move(done), asApplied);
 }

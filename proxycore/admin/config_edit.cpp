@@ -1,5 +1,6 @@
 #include "admin/config_edit.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
@@ -49,6 +50,13 @@ Result<void> readMembers(const json& document, ConfigEdit& edit) {
     return {};
 }
 
+/// Wherever it stands in the text.
+bool contains(const std::vector<ConfigProblem>& problems, const ConfigProblem& wanted) {
+    return std::any_of(problems.begin(), problems.end(), [&](const ConfigProblem& problem) {
+        return problem.path == wanted.path && problem.error == wanted.error;
+    });
+}
+
 }  // namespace
 
 Result<ConfigEdit> readConfigEdit(const AdminRequest& request) {
@@ -66,6 +74,25 @@ Result<ConfigEdit> readConfigEdit(const AdminRequest& request) {
     if (!document.is_object()) return fail(ErrorCode::badJson);
     if (const auto read = readMembers(document, edit); !read) return fail(read.error());
     return edit;
+}
+
+LoadedConfig loadEdit(const std::string& yaml) {
+    LoadedConfig loaded = loadConfig(yaml);
+    if (loaded.problems.empty()) return loaded;
+    Config restored = loaded.config;
+    for (UpstreamConfig& upstream : restored.upstreams)
+        std::replace(upstream.apiKeys.begin(), upstream.apiKeys.end(), std::string("***"), std::string("env:RESTORED"));
+    if (restored == loaded.config) return loaded;
+    const auto masked = validateConfig(loaded.config);
+    auto remaining = validateConfig(restored);
+    std::erase_if(loaded.problems, [&](const ConfigProblem& p) { return contains(masked, p) && !contains(remaining, p); });
+    // A field tells its first problem only: the mask may have stood before another one.
+    for (ConfigProblem& problem : remaining) {
+        if (contains(loaded.problems, problem)) continue;
+        if (const auto line = loaded.lines.find(problem.path); line != loaded.lines.end()) problem.line = line->second;
+        loaded.problems.push_back(std::move(problem));
+    }
+    return loaded;
 }
 
 }  // namespace mirror::admin

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "admin/admin_api.h"
+#include "proxycore/api/config_io.h"
 #include "proxycore/api/result.h"
 
 namespace mirror::admin {
@@ -18,5 +19,9 @@ struct ConfigEdit {
 /// the revision from If-Match: "N". badJson, unsupportedEncoding (another content type), configValue (a member of a wrong type, an
 /// If-Match that is not one revision, two revisions that differ).
 Result<ConfigEdit> readConfigEdit(const AdminRequest& request);
+
+/// loadConfig for an edit of what GET showed: "***" is no problem here, for the engine puts the secret back that it stands for
+/// and validates again.
+LoadedConfig loadEdit(const std::string& yaml);
 
 }  // namespace mirror::admin
