@@ -76,6 +76,11 @@ bool ClientOutput::finish() {
     return flush();
 }
 
+void ClientOutput::abort() {
+    m_aborted = true;
+    if (m_rawBody) m_stream->resetOnClose();  // an orderly end of the connection would be the end of the body
+}
+
 void ClientOutput::reset() {
     m_aborted = true;
     m_out.clear();

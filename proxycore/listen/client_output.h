@@ -25,7 +25,7 @@ public:
     void continueRequest() override;
     bool write(std::string_view data) override;
     bool finish() override;
-    void abort() override { m_aborted = true; }
+    void abort() override;
     void reset() override;
     void closeAfter() override { m_terms.keepAlive = false; }
     bool isBlocked() const override { return m_sent < m_out.size() && !m_broken; }

@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <utility>
 
 #include "exchange/client.h"
 #include "http/body_decoder.h"
@@ -19,7 +20,11 @@ public:
     /// Keeps `m_input` (bytes of the next request).
     void detach();
     bool hasInput() const { return !m_input.empty(); }
-    std::string takeInput() { return std::move(m_input); }
+    /// Bytes of the next request. What readSome() has handed out is not among them, whether or not it was asked for more.
+    std::string takeInput() {
+        m_input.erase(0, std::exchange(m_used, 0));
+        return std::move(m_input);
+    }
     void giveInput(std::string input) { m_input = std::move(input); }
 
     /// Reads and parses the head into `head`, whose views live until detach(). `begun` becomes the time of the first byte. clientGone when
