@@ -1,5 +1,7 @@
 #include "upstream/target.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "net/address.h"
 
@@ -15,6 +17,16 @@ struct UrlParts {
     bool explicitPort = false;
 };
 
+/// An IPv6 literal without its brackets, an IPv4 literal or a name; never what could be read in two ways.
+bool isHost(std::string_view host, bool bracketed) {
+    if (bracketed) return host.find(':') != std::string_view::npos && net::Address::parse(host, 0);
+    const auto isNameByte = [](char c) {
+        const char low = base::lower(c);
+        return (low >= 'a' && low <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
+    };
+    return !host.empty() && std::all_of(host.begin(), host.end(), isNameByte);
+}
+
 std::optional<UrlParts> splitUrl(std::string_view url) {
     UrlParts parts;
     if (url.starts_with("https://"))
@@ -22,7 +34,8 @@ std::optional<UrlParts> splitUrl(std::string_view url) {
     else if (!url.starts_with("http://"))
         return std::nullopt;
     url.remove_prefix(parts.tls ? 8 : 7);
-    if (url.find_first_of("@?# \\") != std::string_view::npos) return std::nullopt;
+    if (url.find_first_of("@?#\\") != std::string_view::npos) return std::nullopt;
+    if (std::any_of(url.begin(), url.end(), [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == 0x7f; })) return std::nullopt;
     const auto slash = url.find('/');
     std::string_view authority = url.substr(0, slash);
     if (slash != std::string_view::npos) parts.path = url.substr(slash);
@@ -37,8 +50,9 @@ std::optional<UrlParts> splitUrl(std::string_view url) {
         parts.explicitPort = true;
         authority = authority.substr(0, colon);
     }
-    if (authority.starts_with('[') && authority.ends_with(']')) authority = authority.substr(1, authority.size() - 2);
-    if (authority.empty()) return std::nullopt;
+    const bool bracketed = authority.size() >= 2 && authority.starts_with('[') && authority.ends_with(']');
+    if (bracketed) authority = authority.substr(1, authority.size() - 2);
+    if (!isHost(authority, bracketed)) return std::nullopt;
     parts.host = authority;
     return parts;
 }
