@@ -88,10 +88,10 @@ void EngineNotices::refreshFailure(const Snapshot& snapshot) {
     if (snapshot.state != EngineState::failed) return;
     const Error error = snapshot.failure.value_or(makeError(ErrorCode::internal));
     if (isLinkLost(snapshot)) {
-        m_failure->showMessage(Tone::bad, errorText(error) + QLatin1Char(' ') + tr("Trying again by itself."));
+        m_failure->showMessage(Tone::bad, sentences(errorText(error), tr("Trying again by itself.")));
         return;
     }
-    m_failure->showMessage(Tone::bad, tr("The engine could not start.") + QLatin1Char(' ') + errorText(error));
+    m_failure->showMessage(Tone::bad, sentences(tr("The engine could not start."), errorText(error)));
     const QString path = settingToMend(snapshot, error);
     if (!path.isEmpty()) m_failure->addButton(tr("Show setting"), [this, path] { emit settingRequested(path); });
     m_failure->addButton(tr("Try again"), [this] { emit startRequested(); });
@@ -102,8 +102,7 @@ void EngineNotices::refreshListeners(const Snapshot& snapshot) {
     if (snapshot.state != EngineState::running) return;
     for (const ListenerStatus& listener : snapshot.listeners) {
         if (!listener.error) continue;
-        m_listeners->showMessage(Tone::warning, tr("The listener %1 is not open.").arg(foreignText(listener.name)) + QLatin1Char(' ') +
-                                                    errorText(*listener.error));
+        m_listeners->showMessage(Tone::warning, sentences(tr("The listener %1 is not open.").arg(foreignText(listener.name)), errorText(*listener.error)));
         const QString path = settingToMend(snapshot, *listener.error);
         if (!path.isEmpty()) m_listeners->addButton(tr("Show setting"), [this, path] { emit settingRequested(path); });
         return;
@@ -125,8 +124,8 @@ void EngineNotices::refreshWorkers(const Snapshot& snapshot) {
 void EngineNotices::refreshConfig(const Snapshot& snapshot) {
     m_config->setVisible(snapshot.configError.has_value());
     if (!snapshot.configError) return;
-    m_config->showMessage(Tone::warning, tr("The changed file was refused, revision %1 stays in force.").arg(snapshot.configRevision) +
-                                             QLatin1Char(' ') + errorText(*snapshot.configError));
+    m_config->showMessage(Tone::warning, sentences(tr("The changed file was refused, revision %1 stays in force.").arg(snapshot.configRevision),
+                                                      errorText(*snapshot.configError)));
 }
 
 void EngineNotices::changeEvent(QEvent* event) {

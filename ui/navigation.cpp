@@ -58,10 +58,11 @@ void Navigation::setFooter(QWidget* footer) { m_footer->addWidget(footer); }
 
 void Navigation::retranslate() {
     for (QToolButton* button : m_buttons) {
-        const QAction* action = button->defaultAction();
+        QAction* action = button->defaultAction();
         button->setAccessibleName(action->text());
         const QString keys = shortcutText(action);
-        button->setToolTip(keys.isEmpty() ? action->text() : QStringLiteral("%1 (%2)").arg(action->text(), keys));
+        // On the action: the button takes it from there again at every change of state.
+        action->setToolTip(keys.isEmpty() ? action->text() : QStringLiteral("%1 (%2)").arg(action->text(), keys));
     }
     fitWidth();
 }

@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "ui/forms/change_table.h"
+#include "ui/link/error_text.h"
 
 namespace mirror::ui {
 
@@ -77,7 +78,7 @@ void ChangeReview::retranslate() {
     if (hasReload(changes, Reload::rebind)) effects << tr("Addresses are opened and closed; running streams finish.");
     if (hasReload(changes, Reload::restart)) effects << tr("Some of it takes effect after a restart of the engine.");
     if (effects.isEmpty()) effects << tr("It takes effect with the next requests; running streams finish as they began.");
-    m_effect->setText(effects.join(QLatin1Char(' ')));
+    m_effect->setText(effects.size() > 1 ? sentences(effects.at(0), effects.at(1)) : effects.at(0));
     m_noteLabel->setText(tr("&Note"));
     m_note->setPlaceholderText(tr("Why, for the list of revisions"));
     m_note->setAccessibleName(tr("Note for the list of revisions"));

@@ -79,7 +79,9 @@ QString boundText(const FieldInfo& field, double bound) {
     if (field.type == FieldType::real) return QLocale().toString(bound);
     if (field.type == FieldType::duration || field.type == FieldType::bytes)
         return QString::fromStdString(formatValue(field, FieldValue(static_cast<std::int64_t>(bound))));
-    return QLocale().toString(static_cast<qlonglong>(bound));
+    // A port is written without separators; long numbers are easier to read with them.
+    const auto whole = static_cast<qlonglong>(bound);
+    return whole < 100'000 ? QString::number(whole) : QLocale().toString(whole);
 }
 
 bool isText(FieldType type) { return type == FieldType::text || type == FieldType::textList || type == FieldType::secretList; }

@@ -186,8 +186,13 @@ QString errorNameText(const std::string& name) {
 
 QString eventText(const Event& event) {
     QString text = filled(ErrorText::event(event.kind), event.args);
-    for (const Error& error : event.errors) text += QLatin1Char(' ') + errorText(error);
+    for (const Error& error : event.errors) text = sentences(text, errorText(error));
     return text;
+}
+
+QString sentences(const QString& first, const QString& second) {
+    const bool isSpaced = first.isEmpty() || second.isEmpty() || first.back().unicode() >= 0x3000;
+    return isSpaced ? first + second : first + QLatin1Char(' ') + second;
 }
 
 QString engineStateText(EngineState state) { return ErrorText::state(state); }

@@ -16,6 +16,8 @@ QString errorNameText(const std::string& name);
 QString eventText(const Event& event);
 /// "Running", "Stopped" ...
 QString engineStateText(EngineState state);
+/// Two sentences one after the other, with a space only where the script has one.
+QString sentences(const QString& first, const QString& second);
 /// Text that came from outside, fit for a label: control, bidi and zero-width characters are made visible.
 QString foreignText(const std::string& text);
 

@@ -223,7 +223,7 @@ void SettingsPage::finishApply(const Result<Receipt>& result) {
     showView(FormView);
     const QString done = tr("Revision %1 is in force.").arg(applied->revision);
     m_message->showMessage(applied->needsRestart ? Tone::warning : Tone::good,
-                           applied->needsRestart ? done + QLatin1Char(' ') + tr("Restart the engine for all of it to take effect.") : done);
+                           applied->needsRestart ? sentences(done, tr("Restart the engine for all of it to take effect.")) : done);
     loadConfig();
 }
 

@@ -29,6 +29,7 @@ QString styleSheetFor(const Colors& c) {
         {"@border", c.border},
         {"@badSoft", c.badSoft},
         {"@bad", c.bad},
+        {"@goodSoft", c.goodSoft},
         {"@good", c.good},
         {"@warning", c.warning},
         {"@window", c.window},

@@ -31,6 +31,7 @@ int colorOf(StageId stage) {
 
 WaterfallView::WaterfallView(QWidget* parent) : QWidget(parent) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    describe();
 }
 
 void WaterfallView::setRecord(const TrafficRecord& record) {

@@ -1,9 +1,13 @@
 #include <QApplication>
+#include <QSslConfiguration>
+#include <QSslKey>
+#include <QSslServer>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <mutex>
 
 #include "console/remote_engine.h"
+#include "crypto/self_signed.h"
 #include "proxycore/api/wire.h"
 #include "support/run_test.h"
 
@@ -11,20 +15,27 @@ using namespace mirror;
 
 namespace {
 
-/// An admin listener whose answers the test writes; plain HTTP on this machine, one request a connection.
+std::unique_ptr<QTcpServer> makeServer(const QSslConfiguration* tls) {
+    if (tls == nullptr) return std::make_unique<QTcpServer>();
+    auto server = std::make_unique<QSslServer>();
+    server->setSslConfiguration(*tls);
+    return server;
+}
+
+/// An admin listener whose answers the test writes; one request a connection, plain or over TLS.
 class FakeAdmin : public QObject {
 public:
-    FakeAdmin() {
-        connect(&m_server, &QTcpServer::newConnection, this, [this] {
-            while (QTcpSocket* socket = m_server.nextPendingConnection()) {
+    explicit FakeAdmin(const QSslConfiguration* tls = nullptr) : m_server(makeServer(tls)) {
+        connect(m_server.get(), &QTcpServer::pendingConnectionAvailable, this, [this] {
+            while (QTcpSocket* socket = m_server->nextPendingConnection()) {
                 connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(socket); });
                 connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
             }
         });
     }
-    bool listen(quint16 port = 0) { return m_server.listen(QHostAddress::LocalHost, port); }
-    void close() { m_server.close(); }
-    quint16 port() const { return m_server.serverPort(); }
+    bool listen(quint16 port = 0) { return m_server->listen(QHostAddress::LocalHost, port); }
+    void close() { m_server->close(); }
+    quint16 port() const { return m_server->serverPort(); }
 
     Snapshot snapshot;
     std::function<std::pair<int, std::string>(const Command&)> onCommand;
@@ -74,8 +85,44 @@ public:
     int eventPages = 0;
 
 private:
-    QTcpServer m_server;
+    std::unique_ptr<QTcpServer> m_server;
 };
+
+/// A server's side of TLS with a certificate of its own making.
+struct OwnTls {
+    OwnTls() {
+        const auto made = crypto::makeSelfSigned({"127.0.0.1", "localhost"}, 30).value();
+        certificate = QSslCertificate(QByteArray::fromStdString(made.certificatePem));
+        configuration.setLocalCertificate(certificate);
+        configuration.setPrivateKey(QSslKey(QByteArray::fromStdString(made.keyPem), QSsl::Ec));
+    }
+    QString fingerprint() const { return QString::fromLatin1(certificate.digest(QCryptographicHash::Sha256).toHex()); }
+    QSslCertificate certificate;
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+};
+
+/// What a remote engine offered to trust; written on its thread.
+struct Offers {
+    void add(const QString& fingerprint, bool isChanged) {
+        const std::lock_guard lock(mutex);
+        last = fingerprint;
+        changed = isChanged;
+    }
+    QString fingerprint() {
+        const std::lock_guard lock(mutex);
+        return last;
+    }
+    std::mutex mutex;
+    QString last;
+    bool changed = false;
+};
+
+console::RemoteTarget tlsTarget(quint16 port) {
+    console::RemoteTarget target;
+    target.url = QUrl(QStringLiteral("https://127.0.0.1:%1").arg(port));
+    target.token = "secret-token";
+    return target;
+}
 
 }  // namespace
 
@@ -92,6 +139,9 @@ private slots:
     void eventsOfARestartedEngineAreNews();
     void tellsAWrongToken();
     void answersWhatIsUnderWayWhenItEnds();
+    void anUnknownCertificateIsOfferedAndGetsNoToken();
+    void aCaFileMakesTheCertificateKnown();
+    void anotherCertificateThanThePinnedOneIsTold();
     void refusesATokenFileThatOthersCanRead();
 
 private:
@@ -240,6 +290,50 @@ void TestRemoteEngine::answersWhatIsUnderWayWhenItEnds() {
     QTest::qWait(100);
     engine.reset();
     QCOMPARE(answers, 1);
+}
+
+void TestRemoteEngine::anUnknownCertificateIsOfferedAndGetsNoToken() {
+    const OwnTls tls;
+    FakeAdmin admin(&tls.configuration);
+    admin.snapshot.state = EngineState::running;
+    QVERIFY(admin.listen());
+    Offers offers;
+    console::RemoteEngine engine(tlsTarget(admin.port()), [&offers](const QString& print, bool changed) { offers.add(print, changed); });
+    QTRY_COMPARE(engine.snapshot()->state, EngineState::failed);
+    QCOMPARE(engine.snapshot()->failure->code, ErrorCode::tlsVerification);
+    QTRY_COMPARE(offers.fingerprint(), tls.fingerprint());
+    QVERIFY(!offers.changed);
+    QCOMPARE(admin.lastAuthorization, QByteArray());
+    engine.trust(offers.fingerprint());
+    QTRY_COMPARE(engine.snapshot()->state, EngineState::running);
+    QCOMPARE(admin.lastAuthorization, QByteArray("Bearer secret-token"));
+}
+
+void TestRemoteEngine::aCaFileMakesTheCertificateKnown() {
+    const OwnTls tls;
+    FakeAdmin admin(&tls.configuration);
+    admin.snapshot.state = EngineState::running;
+    QVERIFY(admin.listen());
+    Offers offers;
+    console::RemoteTarget target = tlsTarget(admin.port());
+    target.authorities = {tls.certificate};
+    console::RemoteEngine engine(target, [&offers](const QString& print, bool changed) { offers.add(print, changed); });
+    QTRY_COMPARE(engine.snapshot()->state, EngineState::running);
+    QVERIFY(offers.fingerprint().isEmpty());
+}
+
+void TestRemoteEngine::anotherCertificateThanThePinnedOneIsTold() {
+    const OwnTls tls;
+    const OwnTls before;
+    FakeAdmin admin(&tls.configuration);
+    QVERIFY(admin.listen());
+    Offers offers;
+    console::RemoteTarget target = tlsTarget(admin.port());
+    target.pinned = before.fingerprint();
+    console::RemoteEngine engine(target, [&offers](const QString& print, bool changed) { offers.add(print, changed); });
+    QTRY_COMPARE(offers.fingerprint(), tls.fingerprint());
+    QVERIFY(offers.changed);
+    QCOMPARE(admin.lastAuthorization, QByteArray());
 }
 
 void TestRemoteEngine::refusesATokenFileThatOthersCanRead() {
