@@ -97,7 +97,7 @@ bool Address::isWithin(std::string_view cidr) const {
     std::uint64_t bits = 128;
     if (slash != std::string_view::npos) {
         const auto given = base::parseDecimal(cidr.substr(slash + 1));
-        if (!given) return false;
+        if (!given || *given > 128) return false;
         bits = *given + (network->family() == AF_INET ? 96 : 0);
         if (bits > 128) return false;
     }

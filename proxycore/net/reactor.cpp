@@ -44,7 +44,7 @@ void Reactor::run() {
 
 void Reactor::turn(Milliseconds maxWait) {
     const int wait = m_timers.delayUntilNext(std::chrono::steady_clock::now());
-    const int bound = static_cast<int>(maxWait.count());
+    const int bound = m_readyFirst ? 0 : static_cast<int>(maxWait.count());  // a wait that has ended already is not slept over
     m_eventCount = ::epoll_wait(m_epollFd, m_events.data(), static_cast<int>(m_events.size()), wait < 0 ? bound : std::min(wait, bound));
     if (m_eventCount < 0) m_eventCount = 0;  // EINTR
     m_now = std::chrono::steady_clock::now();
