@@ -80,8 +80,9 @@ base::Task<bool> AttemptLoop::pauseBeforeRetry(Error failure) {
     known.attemptsHere = m_attemptsHere;
     known.hasOtherCandidate = hasOtherCandidate();
     known.timeLeft = std::chrono::duration_cast<Milliseconds>(totalDeadline() - now());
-    known.budgetAllows = m_context.retryBudget.spend(m_runtime.config->retry, now());
-    const Decision decision = route::decideRetry(known, m_runtime.config->retry, m_context.random);
+    Decision decision = route::decideRetry(known, m_runtime.config->retry, m_context.random);
+    // asked last: only a retry that would be made may cost something
+    if (decision.kind != Decision::Kind::giveUp && !m_context.retryBudget.spend(m_runtime.config->retry, now())) decision = Decision();
     if (decision.kind == Decision::Kind::giveUp) {
         giveUp(failure);
         co_return false;
