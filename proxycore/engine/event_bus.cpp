@@ -34,7 +34,8 @@ void EventBus::publish(EventKind kind, Severity severity, std::vector<std::strin
         if (m_events.size() > kKept) m_events.pop_front();
         entries = m_entries;
     }
-    for (const Entry& entry : entries) (*entry.handler)(event);
+    for (const Entry& entry : entries)
+        if (isSubscribed(entry.id)) (*entry.handler)(event);  // a handler before it may have ended it
 }
 
 std::unique_ptr<Subscription> EventBus::subscribe(std::function<void(const Event&)> handler) {
@@ -47,6 +48,11 @@ void EventBus::unsubscribe(std::uint64_t id) {
     const std::lock_guard delivery(m_delivery);
     const std::lock_guard lock(m_mutex);
     std::erase_if(m_entries, [id](const Entry& entry) { return entry.id == id; });
+}
+
+bool EventBus::isSubscribed(std::uint64_t id) const {
+    const std::lock_guard lock(m_mutex);
+    return std::any_of(m_entries.begin(), m_entries.end(), [id](const Entry& entry) { return entry.id == id; });
 }
 
 std::vector<Event> EventBus::after(std::uint64_t id, std::size_t limit) const {

@@ -26,6 +26,7 @@ private:
         std::shared_ptr<const std::function<void(const Event&)>> handler;
     };
     void unsubscribe(std::uint64_t id);
+    bool isSubscribed(std::uint64_t id) const;
     mutable std::mutex m_mutex;
     std::recursive_mutex m_delivery;  // held while handlers run, so that unsubscribe() can promise silence
     std::vector<Entry> m_entries;

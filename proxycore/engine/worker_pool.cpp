@@ -8,10 +8,15 @@ namespace {
 SteadyTime now() { return std::chrono::steady_clock::now(); }
 }
 
-WorkerPool::WorkerPool(net::Reactor& control, Hooks hooks) : m_control(control), m_hooks(std::move(hooks)) {}
+WorkerPool::WorkerPool(net::Reactor& control, Hooks hooks) : m_hooks(std::move(hooks)), m_line(std::make_shared<Line>()) {
+    m_line->control = &control;
+}
 
 WorkerPool::~WorkerPool() {
-    *m_alive = false;
+    {
+        const std::lock_guard lock(m_line->mutex);
+        m_line->control = nullptr;
+    }
     for (Watch& watch : m_watches) watch.worker->abandon();
 }
 
@@ -47,10 +52,12 @@ void WorkerPool::heartbeat(Milliseconds timeout) {
         }
         watch.asked = true;
         const int id = watch.status.id;
-        watch.worker->collect([this, id, &control = m_control, alive = m_alive](metrics::ShardDelta delta) {
+        watch.worker->collect([this, id, line = m_line](metrics::ShardDelta delta) {
             auto kept = std::make_shared<metrics::ShardDelta>(std::move(delta));
-            control.post([this, id, alive, kept] {
-                if (*alive) answered(id, std::move(*kept));
+            const std::lock_guard lock(line->mutex);
+            if (!line->control) return;
+            line->control->post([this, id, line, kept] {
+                if (line->control) answered(id, std::move(*kept));
             });
         });
     }

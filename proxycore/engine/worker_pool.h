@@ -1,6 +1,7 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <vector>
 
 #include "engine/worker.h"
@@ -48,13 +49,17 @@ private:
         Microseconds cpuBefore{0};
         SteadyTime cpuAt;
     };
+    /// The workers' way back to the control thread. A worker that was let go may use it when control thread and pool are gone.
+    struct Line {
+        std::mutex mutex;
+        net::Reactor* control = nullptr;  // null once the pool has gone; written by the control thread only
+    };
     Watch* find(int id);
     void answered(int id, metrics::ShardDelta delta);
-    net::Reactor& m_control;
     Hooks m_hooks;
     std::vector<Watch> m_watches;
     std::vector<std::shared_ptr<Worker>> m_workers;
-    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);  // answers that come after the end find it false
+    std::shared_ptr<Line> m_line;
     int m_nextId = 1;
     bool m_draining = false;
     SteadyTime m_stopAt{};

@@ -1,0 +1,101 @@
+#include "engine/worker_pool.h"
+
+#include <algorithm>
+
+#include "proxycore/engine/pool_bench.h"
+#include "support/run_test.h"
+
+using namespace mirror;
+using namespace mirror::test;
+
+namespace {
+
+/// Keeps a worker from answering until told to go on. Shared with it, for it may outlive the test's frame.
+std::shared_ptr<Signal> block(const engine::WorkerPool& pool) {
+    auto goOn = std::make_shared<Signal>();
+    pool.workers().front()->post([goOn] { goOn->wait(Milliseconds(20'000)); });
+    return goOn;
+}
+
+}  // namespace
+
+class TstWorkerPool : public QObject {
+    Q_OBJECT
+private slots:
+    void everyWorkerAnswersTheHeartbeat() {
+        PoolBench bench(3);
+        for (const int id : {1, 2, 3}) QVERIFY(bench.beatUntil([&] { return std::count(bench.answers.begin(), bench.answers.end(), id) >= 2; }));
+        QVERIFY(bench.stalled.empty());
+        QVERIFY(!bench.pool->hasStalled());
+    }
+    void growingAddsWhatIsMissingWithNewIds() {
+        PoolBench bench(1);
+        bench.grow(3);
+        bench.grow(2);
+        QCOMPARE(bench.pool->workers().size(), 3u);
+        std::vector<int> ids;
+        for (const WorkerStatus& status : bench.pool->status()) ids.push_back(status.id);
+        QCOMPARE(ids, (std::vector<int>{1, 2, 3}));
+    }
+    void aWorkerThatDoesNotAnswerIsStalledUntilItDoes() {
+        PoolBench bench(2);
+        const auto goOn = block(*bench.pool);
+        QVERIFY(bench.beatUntil([&] { return !bench.stalled.empty(); }, Milliseconds(50)));
+        QVERIFY(bench.beatUntil([&] { return std::count(bench.answers.begin(), bench.answers.end(), 2) > 3; }, Milliseconds(50)));
+        QCOMPARE(bench.stalled, std::vector<int>{1});  // told once, and the other goes on
+        QVERIFY(bench.pool->hasStalled());
+        QCOMPARE(bench.pool->status()[0].state, WorkerState::stalled);
+        QCOMPARE(bench.pool->status()[1].state, WorkerState::running);
+        goOn->raise();
+        QVERIFY(bench.beatUntil([&] { return !bench.recovered.empty(); }));
+        QCOMPARE(bench.recovered, std::vector<int>{1});
+        QVERIFY(!bench.pool->hasStalled());
+        QCOMPARE(bench.pool->status()[0].state, WorkerState::running);
+    }
+    void drainingIsShown() {
+        PoolBench bench(1);
+        bench.pool->drainAll();
+        QCOMPARE(bench.pool->status()[0].state, WorkerState::draining);
+    }
+    void stoppedWorkersAreJoined() {
+        PoolBench bench(3);
+        QVERIFY(bench.stop());
+        QVERIFY(bench.pool->workers().empty());
+        QTRY_COMPARE(workerThreads(), 0u);
+    }
+    void aWorkerThatWillNotEndIsLetGoAfterAWhile() {
+        PoolBench bench(2);
+        const auto goOn = block(*bench.pool);
+        QVERIFY(bench.stop(Milliseconds(800)));
+        QTRY_COMPARE(workerThreads(), 1u);
+        goOn->raise();
+        QTRY_COMPARE(workerThreads(), 0u);
+    }
+    /// The abandoned thread answers a question of somebody who is no longer there.
+    void anAbandonedWorkerMayOutliveItsControlThread() {
+        std::shared_ptr<Signal> goOn;
+        {
+            PoolBench bench(1);
+            goOn = block(*bench.pool);
+            QVERIFY(bench.beatUntil([&] { return !bench.stalled.empty(); }, Milliseconds(30)));
+            bench.pool.reset();
+            bench.loop.reset();
+        }
+        goOn->raise();
+        QTRY_COMPARE(workerThreads(), 0u);
+    }
+    void workPostedToAWorkerRunsOnItsThread() {
+        PoolBench bench(1);
+        Signal ran;
+        std::thread::id where;
+        bench.pool->workers().front()->post([&] {
+            where = std::this_thread::get_id();
+            ran.raise();
+        });
+        QVERIFY(ran.wait());
+        QVERIFY(where != std::this_thread::get_id());
+    }
+};
+
+MIRROR_TEST(TstWorkerPool, tst_worker_pool)
+#include "tst_worker_pool.moc"
