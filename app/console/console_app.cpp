@@ -64,6 +64,7 @@ void ConsoleApp::dress() {
 }
 
 int ConsoleApp::run() {
+    if (!startProbe()) return 1;
     if (!m_options.gallery.isEmpty()) return runGallery();
     m_instance = std::make_unique<SingleInstance>(instanceKey());
     if (!m_instance->claim()) return 0;
@@ -81,6 +82,15 @@ int ConsoleApp::run() {
     const int code = QApplication::exec();
     keepGeometry();
     return code;
+}
+
+/// False: a probe was asked for and its file cannot be written.
+bool ConsoleApp::startProbe() {
+    if (m_options.freezeProbe.isEmpty()) return true;
+    m_probe = std::make_unique<FreezeProbe>(m_options.freezeProbe);
+    if (m_probe->start()) return true;
+    std::fprintf(stderr, "mirrordesk: --freeze-probe: %s\n", qPrintable(m_probe->problem()));
+    return false;
 }
 
 int ConsoleApp::runGallery() {

@@ -4,6 +4,7 @@
 
 #include "console/console_options.h"
 #include "console/console_settings.h"
+#include "console/freeze_probe.h"
 #include "console/language.h"
 #include "console/single_instance.h"
 #include "proxycore/make_engine.h"
@@ -34,6 +35,7 @@ private:
     QString profileFolder() const;
     QString instanceKey() const;
     void dress();
+    bool startProbe();
     int runGallery();
     Result<std::shared_ptr<Engine>> openEngine();
     Result<std::shared_ptr<Engine>> openRemote();
@@ -50,6 +52,7 @@ private:
     ConsoleSettings m_settings;
     Language m_language;
     ui::Theme m_theme;
+    std::unique_ptr<FreezeProbe> m_probe;  ///< null unless asked for
     std::unique_ptr<SingleInstance> m_instance;
     std::unique_ptr<Demo> m_demo;
     QString m_firstKey;

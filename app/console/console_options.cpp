@@ -9,7 +9,7 @@ namespace mirror::console {
 namespace {
 
 struct RawOptions {
-    std::string profile, connect, tokenFile, caFile, gallery, language, theme;
+    std::string profile, connect, tokenFile, caFile, gallery, language, theme, freezeProbe;
     std::vector<std::string> sets;
     bool demo = false;
 };
@@ -29,6 +29,7 @@ void describeOptions(CLI::App& app, RawOptions& raw) {
     app.add_option("--gallery", raw.gallery, "Write a picture of every page, language and theme there, then end")->type_name("DIR");
     app.add_option("--lang", raw.language, "Language of the window")->check(CLI::IsMember({"system", "zh_CN", "en"}));
     app.add_option("--theme", raw.theme, "Colours of the window")->check(CLI::IsMember({"system", "light", "dark"}));
+    app.add_option("--freeze-probe", raw.freezeProbe)->group("");
     connect->needs(token)->excludes(demo);
     token->needs(connect);
 }
@@ -50,6 +51,7 @@ std::string takeValues(const RawOptions& raw, ConsoleOptions& options) {
     options.tokenFile = absolute(raw.tokenFile);
     options.caFile = absolute(raw.caFile);
     options.gallery = absolute(raw.gallery);
+    options.freezeProbe = absolute(raw.freezeProbe);
     options.language = QString::fromStdString(raw.language);
     options.theme = QString::fromStdString(raw.theme);
     options.demo = raw.demo;

@@ -18,6 +18,7 @@ struct ConsoleOptions {
     QString gallery;      ///< --gallery DIR
     QString language;     ///< --lang; empty: as kept
     QString theme;        ///< --theme; empty: as kept
+    QString freezeProbe;  ///< --freeze-probe FILE, not in --help: for measurements; empty: none
 };
 
 struct ParsedOptions {
