@@ -140,7 +140,7 @@ private slots:
         QVERIFY(!ready.isEmpty());
         QProcess other;
         other.start(QStringLiteral(MIRROR_BINARY_DIR "/bin/mirrordeskd"),
-                    {"--profile", QString::fromStdString(second.path().string()), "--set", QString("listeners[0].port=%1").arg(plainPort(ready)), "--set", "listeners[1].port=0", "--set", "admin.port=0"});
+                    {"--profile", QString::fromStdString(second.path().string()), "--set", QString("listeners[0].port=%1").arg(plainPort(ready)), "--set", "listeners[1].enabled=false", "--set", "admin.port=0"});
         QVERIFY(other.waitForFinished(kPatienceMs));
         QVERIFY(other.exitCode() != 0);
         const QString said = QString::fromUtf8(other.readAllStandardError());

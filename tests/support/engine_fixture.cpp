@@ -16,8 +16,8 @@ Overrides ownOverrides(const FixtureOptions& options) {
     Overrides all{{"listeners[0].port", "0"},        {"listeners[1].port", "0"},      {"listeners[1].address", "127.0.0.1"},
                   {"admin.port", "0"},               {"workers.count", "2"},          {"workers.drain_timeout", "3s"},
                   {"timeouts.connect", "500ms"},     {"timeouts.headers", "400ms"},   {"timeouts.first_token", "400ms"},
-                  {"timeouts.idle", "400ms"},        {"timeouts.only_candidate", "600ms"},
-                  {"timeouts.non_stream_first_byte", "700ms"}, {"retry.backoff_base", "20ms"}, {"log.level", "error"}};
+                  {"timeouts.idle", "400ms"},        {"timeouts.only_candidate", "500ms"},
+                  {"timeouts.non_stream_first_byte", "400ms"}, {"retry.backoff_base", "20ms"}, {"log.level", "error"}};
     for (std::size_t i = 0; i < options.upstreams.size(); ++i) {
         const std::string element = "upstreams[" + std::to_string(i) + "].";
         all.emplace_back(element + "name", "up" + std::to_string(i));
@@ -40,6 +40,12 @@ std::uint16_t portOf(std::string_view url) {
 EngineFixture::EngineFixture(FixtureOptions options) : m_profile(std::make_shared<TempProfile>()) { start(std::move(options)); }
 
 EngineFixture::EngineFixture(std::shared_ptr<TempProfile> profile, FixtureOptions options) : m_profile(std::move(profile)) { start(std::move(options)); }
+
+EngineFixture::~EngineFixture() {
+    if (!m_made.engine) return;
+    const Result<Receipt> stopped = submit(StopEngine{});
+    if (stopped) waitFor([](const Snapshot& now) { return now.state == EngineState::stopped || now.state == EngineState::failed; });
+}
 
 void EngineFixture::start(FixtureOptions options) {
     EngineOptions made;

@@ -24,6 +24,10 @@ public:
     explicit EngineFixture(FixtureOptions options = {});
     /// The engine of a profile that exists already (restart, second engine).
     EngineFixture(std::shared_ptr<TempProfile> profile, FixtureOptions options);
+    /// Stops without draining: what still runs at the end of a test is of no interest.
+    ~EngineFixture();
+    EngineFixture(const EngineFixture&) = delete;
+    EngineFixture& operator=(const EngineFixture&) = delete;
 
     Engine& engine() { return *m_made.engine; }
     const FirstRun& firstRun() const { return m_made.firstRun; }
