@@ -104,6 +104,8 @@ void Supervisor::start() {
     m_startedAt = std::chrono::system_clock::now();
     setState(EngineState::running);
     events().publish(EventKind::engineStarted, Severity::info);
+    for (const ListenerStatus& status : m_listeners.status())
+        if (status.error) events().publish(EventKind::configRejected, Severity::critical, {"listener " + status.name}, {*status.error});
     tellExpiry();
 }
 
@@ -128,6 +130,7 @@ void Supervisor::drain(bool thenStart) {
     m_drainUntil = steadyNow() + revision().config->workers.drainTimeout;
     m_workers->drainAll();
     m_workers->heartbeat(revision().config->workers.heartbeatTimeout);
+    m_reactor.timers().arm(*m_tick, steadyNow() + Milliseconds(20));
 }
 
 void Supervisor::stop() {

@@ -193,7 +193,8 @@ base::Task<bool> Connection::serveOne() {
         } else {
             m_service.handler.refuse(exchange, read.error());
         }
-        goOn = co_await finishExchange(*scope);
+        const bool refused = !read;
+        goOn = co_await finishExchange(*scope, refused);
         --m_service.activeRequests;
     }
     m_pending = scope->reader.takeInput();
@@ -204,10 +205,10 @@ base::Task<bool> Connection::serveOne() {
     co_return goOn;
 }
 
-base::Task<bool> Connection::finishExchange(RequestScope& scope) {
+base::Task<bool> Connection::finishExchange(RequestScope& scope, bool refused) {
     if (scope.output.isBlocked()) {
-        const bool gone = co_await scope.output.drained();
-        if (!gone) co_return false;
+        const bool taken = co_await scope.output.drained();
+        if (!taken) co_return false;
     }
     const bool bodyDone = scope.reader.bodyFinished();
     if (scope.output.mayContinue() && !bodyDone) {
@@ -215,8 +216,9 @@ base::Task<bool> Connection::finishExchange(RequestScope& scope) {
         if (!usable) scope.output.closeAfter();
     }
     if (scope.output.mayContinue()) co_return true;
-    // an answer given before the whole request was read would be lost in the reset that a plain close sends
-    if (scope.output.isFinished() && !scope.clientGone->isCancelled()) {
+    // closing with bytes unread sends a reset, in which an answer given before the whole request was read would be lost
+    const bool unread = refused || !scope.reader.bodyFinished() || scope.reader.hasInput();
+    if (unread && scope.output.isFinished() && !scope.clientGone->isCancelled()) {
         const bool ended = co_await lingerBeforeClose(scope);
         static_cast<void>(ended);
     }

@@ -109,7 +109,8 @@ upstream::Attempt::Deadlines AttemptLoop::deadlines() const {
     if (m_exchange.parsed.stream) head = hasOtherCandidate() ? timeouts.headers : std::max(timeouts.headers, timeouts.onlyCandidate);
     upstream::Attempt::Deadlines out{};
     out.connect = std::min(m_attemptStart + timeouts.connect, totalDeadline());
-    out.head = std::min(m_attemptStart + timeouts.connect + head, totalDeadline());
+    out.head = totalDeadline();
+    out.headTime = head;
     return out;
 }
 

@@ -1,5 +1,7 @@
 #include "upstream/attempt.h"
 
+#include <algorithm>
+
 #include "http/head_parser.h"
 #include "http/head_scanner.h"
 #include "http/serializer.h"
@@ -119,9 +121,11 @@ base::Task<Result<void>> Attempt::readHead(SteadyTime deadline) {
 
 base::Task<Result<void>> Attempt::begin(std::string_view head, std::string_view body, Deadlines deadlines) {
     m_connectedAt = now();
+    const SteadyTime latest = deadlines.head;
     m_stream = m_pool.takeIdle(*m_target);
     if (m_stream) {
         m_reused = true;
+        if (deadlines.headTime.count() > 0) deadlines.head = std::min(m_connectedAt + deadlines.headTime, latest);
         Result<void> outcome = co_await send(head, body, deadlines.head);
         if (outcome) outcome = co_await readHead(deadlines.head);
         if (outcome || outcome.error().code != ErrorCode::upstreamReset) co_return outcome;
@@ -130,6 +134,7 @@ base::Task<Result<void>> Attempt::begin(std::string_view head, std::string_view 
     }
     const Result<void> opened = co_await open(deadlines.connect);
     if (!opened) co_return opened;
+    if (deadlines.headTime.count() > 0) deadlines.head = std::min(m_connectedAt + deadlines.headTime, latest);
     const Result<void> sent = co_await send(head, body, deadlines.head);
     if (!sent) co_return sent;
     const Result<void> answered = co_await readHead(deadlines.head);

@@ -25,7 +25,8 @@ public:
     /// Deadlines of begin(), as absolute times.
     struct Deadlines {
         SteadyTime connect;
-        SteadyTime head;
+        SteadyTime head;              ///< the latest in any case
+        Milliseconds headTime{0};     ///< when > 0: so long after the connection is ready, if that is before `head`
     };
     /// Sends a request whose head (`head`) and body are complete, and reads the response head. A pooled connection that turns out to be
     /// closed before a response byte is replaced by a fresh one, once.
