@@ -20,6 +20,8 @@ from processes import Mirror, Processes, accepts, console_environment, free_port
 ENGLISH_TITLES = ['Dashboard', 'Traffic', 'Settings']
 PALETTE_PIXELS = 20_000  # less than the palette's list covers, more than a blinking cursor
 BLINK_PIXELS = 400       # a cursor or the frame of the focus
+# What Qt, the sanitizers and assertions write when the program does something wrong; its own log has a time at the start.
+COMPLAINT = re.compile(r'^(Q[A-Z]\w+(::|:)|qt\.(?!qpa)|ASSERT|terminate called|.*runtime error:|.*ERROR: \w+Sanitizer)|^\S+T\S+ (error|critical) ')
 
 
 class Session:
@@ -88,8 +90,7 @@ class Session:
         return True
 
     def first_paint(self):
-        with open(self.probe) as file:
-            found = re.search(r'^paint (\S+)$', file.read(), re.MULTILINE)
+        found = re.search(r'^paint (\S+)$', read(self.probe), re.MULTILINE)
         return float(found.group(1)) - self.begun * 1e3 if found else None
 
     def the_engine_inside_serves(self):
@@ -207,6 +208,11 @@ class Session:
         return f'after {took * 1e3:.0f} ms'
 
 
+def read(path):
+    with open(path, errors='replace') as file:
+        return file.read()
+
+
 def run(options, folder):
     log = os.path.join(folder, 'log')
     for name in ('screen', 'home-en', 'home-zh_CN'):
@@ -221,11 +227,13 @@ def run(options, folder):
                 home = os.path.join(folder, f'home-{language}')
                 mirror = Mirror(options.mirrordeskd, os.path.join(home, f'office-{language}'), port)
                 Session(options, processes, desktop, mirror, home, language).prove()
+            complaints = [line for line in read(log).splitlines() if COMPLAINT.search(line)]
+            assert not complaints, complaints[0]
+            print('ok         nothing was complained about')
         except Exception:
             picture = os.path.join(options.pictures, 'console_under_xvfb.png')
             desktop.look().save(picture)
-            with open(log, errors='replace') as text:
-                print(f'The screen is in {picture}; the programs said:\n{text.read()[-4000:]}', file=sys.stderr)
+            print(f'The screen is in {picture}; the programs said:\n{read(log)[-4000:]}', file=sys.stderr)
             raise
 
 
@@ -240,4 +248,5 @@ def main():
         run(options, folder)
 
 
-main()
+if __name__ == "__main__":
+    main()

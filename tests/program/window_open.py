@@ -167,4 +167,5 @@ def main():
                 comparison.run(delay_ms)
 
 
-main()
+if __name__ == "__main__":
+    main()
