@@ -64,8 +64,10 @@ private slots:
         const std::size_t held = fountain.settle();
         QVERIFY2(held < 24u << 20, std::to_string(held).c_str());  // what the kernel's buffers on both ways hold, not 64 MiB
         QVERIFY(mirror.waitFor([](const Snapshot& now) { return now.activeStreams == 1; }));
+#ifndef MIRROR_SANITIZED  // a sanitizer keeps freed memory for a while: the resident size says nothing there
         const std::int64_t grown = mirror.engine().snapshot()->residentMemory.value - before;
         QVERIFY2(grown < 8 << 20, std::to_string(grown).c_str());
+#endif
         client.finish(answer, "POST", Milliseconds(20'000));
         QVERIFY2(answer.isComplete() && answer.saysDone(), answer.why.c_str());
         QCOMPARE(answer.events().size(), kEvents + 2);
