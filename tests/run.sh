@@ -27,7 +27,7 @@ trap 'status=$?; [ $status -eq 0 ] || echo "tests/run.sh: failed while $step (ex
 engine_only="^(architecture|client|ui|program)\\."
 # What runs on more than one thread; the rest has nothing for ThreadSanitizer to find.
 threaded="^(metrics|net|engine|integration)\\."
-threaded_targets=(tst_metrics tst_net tst_engine tst_integration)
+threaded_targets=(mirrordeskd tst_metrics tst_net tst_engine tst_integration)
 
 # selection PRESET   the ctest options that choose the tests of a preset
 selection() {
@@ -67,7 +67,7 @@ export QT_QPA_PLATFORM=${QT_QPA_PLATFORM:-offscreen}
 # Sanitizers end a program at the first finding, and say where.
 export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_stack_use_after_return=1:strict_string_checks=1}
 export UBSAN_OPTIONS=${UBSAN_OPTIONS:-print_stacktrace=1}
-export TSAN_OPTIONS=${TSAN_OPTIONS:-halt_on_error=1:second_deadlock_stack=1}
+export TSAN_OPTIONS=${TSAN_OPTIONS:-halt_on_error=1:second_deadlock_stack=1:die_after_fork=0:suppressions=$root/tests/tsan.supp}
 # Two compilers of template-heavy files at once need about 1.5 GB each.
 jobs=$(nproc)
 

@@ -56,7 +56,7 @@ private slots:
     void aSlowReaderPausesTheUpstream() {
         Fountain fountain;
         EngineFixture mirror({.upstreams = {fountain.url()}, .overrides = {{"http.write_stall", "30s"}, {"timeouts.idle", "20s"}}});
-        const std::int64_t before = mirror.engine().snapshot()->residentMemory.value;
+        [[maybe_unused]] const std::int64_t before = mirror.engine().snapshot()->residentMemory.value;
         HttpClient client = mirror.connect({.receiveBuffer = 16 * 1024});
         client.send(mirror.streamChat());
         HttpAnswer answer = client.readHead();
