@@ -48,11 +48,14 @@ void Reactor::turn(Milliseconds maxWait) {
     m_eventCount = ::epoll_wait(m_epollFd, m_events.data(), static_cast<int>(m_events.size()), wait < 0 ? bound : std::min(wait, bound));
     if (m_eventCount < 0) m_eventCount = 0;  // EINTR
     m_now = std::chrono::steady_clock::now();
+    const bool more = m_eventCount == static_cast<int>(m_events.size());
     dispatch();
     m_timers.advance(m_now);
     resumeReady();
     const auto spent = std::chrono::duration_cast<Microseconds>(std::chrono::steady_clock::now() - m_now);
     m_longestTurn = std::max(m_longestTurn, spent);
+    // What was ready and found no place might be declared silent by its timer: next time everybody has one.
+    if (more && m_events.size() < kMostEvents) m_events.resize(m_events.size() * 2);
 }
 
 void Reactor::dispatch() {

@@ -56,6 +56,8 @@ public:
     /// so idle connections own no buffer.
     std::span<char> scratch() { return {m_scratch.get(), kScratchBytes}; }
     static constexpr std::size_t kScratchBytes = 128 * 1024;
+    /// The most descriptors dealt with in one turn; the room for them starts smaller and grows when a turn fills it.
+    static constexpr std::size_t kMostEvents = 8192;
     /// Longest turn since the last call, waiting left out.
     Microseconds takeLongestTurn();
 

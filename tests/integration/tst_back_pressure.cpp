@@ -55,7 +55,7 @@ class TstBackPressure : public QObject {
 private slots:
     void aSlowReaderPausesTheUpstream() {
         Fountain fountain;
-        EngineFixture mirror({.upstreams = {fountain.url()}, .overrides = {{"http.write_stall", "30s"}, {"timeouts.idle", "20s"}}});
+        EngineFixture mirror({.upstreams = {fountain.url()}, .overrides = {{"http.write_stall", "30s"}}});
         [[maybe_unused]] const std::int64_t before = mirror.engine().snapshot()->residentMemory.value;
         HttpClient client = mirror.connect({.receiveBuffer = 16 * 1024});
         client.send(mirror.streamChat());
@@ -74,7 +74,7 @@ private slots:
     }
     void aClientThatTakesNothingIsClosed() {
         Fountain fountain;
-        EngineFixture mirror({.upstreams = {fountain.url()}, .overrides = {{"http.write_stall", "1s"}, {"timeouts.idle", "20s"}}});
+        EngineFixture mirror({.upstreams = {fountain.url()}, .overrides = {{"http.write_stall", "1s"}}});
         HttpClient client = mirror.connect({.receiveBuffer = 16 * 1024});
         client.send(mirror.streamChat());
         const auto records = mirror.traffic();
@@ -87,7 +87,7 @@ private slots:
         Fountain fountain;
         FakeUpstream quick(scripts::wellBehaved({"quick"}));
         EngineFixture mirror({.upstreams = {fountain.url(), quick.url()},
-                              .overrides = {{"workers.count", "1"}, {"upstreams[0].models", "fountain"}, {"upstreams[1].models", "quick"}, {"timeouts.idle", "20s"}}});
+                              .overrides = {{"workers.count", "1"}, {"upstreams[0].models", "fountain"}, {"upstreams[1].models", "quick"}}});
         HttpClient slow = mirror.connect({.receiveBuffer = 16 * 1024});
         slow.send(mirror.streamChat("fountain"));
         QCOMPARE(slow.readHead().status, 200);

@@ -39,12 +39,6 @@ private:
     std::optional<SteadyTime> m_noticed;
 };
 
-/// Timers so long that only the cancellation can end the wait.
-FixtureOptions patient(std::string url) {
-    return {.upstreams = {std::move(url)},
-            .overrides = {{"timeouts.headers", "5s"}, {"timeouts.first_token", "5s"}, {"timeouts.idle", "5s"}, {"timeouts.only_candidate", "5s"}, {"timeouts.non_stream_first_byte", "5s"}}};
-}
-
 }  // namespace
 
 /// The client goes: the upstream is cancelled within 50 ms, in every phase.
@@ -80,7 +74,7 @@ private slots:
             if (phase == 3) peer.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{");
             departure.watch(peer);
         });
-        EngineFixture mirror(patient(upstream.url()));
+        EngineFixture mirror({.upstreams = {upstream.url()}});
         HttpClient client = tls ? mirror.connectTls() : mirror.connect();
         client.send(stream ? mirror.streamChat() : mirror.chat());
         QVERIFY(departure.isReached());
@@ -97,7 +91,7 @@ private slots:
     void whileConnecting() {
         LoopbackListener full = listenOnLoopback(0, 0);
         auto filler = connectPlain(full.port);
-        EngineFixture mirror({.upstreams = {"http://127.0.0.1:" + std::to_string(full.port) + "/v1"}, .overrides = {{"timeouts.connect", "5s"}}});
+        EngineFixture mirror({.upstreams = {"http://127.0.0.1:" + std::to_string(full.port) + "/v1"}});
         HttpClient client = mirror.connect();
         client.send(mirror.chat());
         QVERIFY(mirror.waitFor([](const Snapshot& now) { return now.activeRequests == 1; }));
@@ -148,9 +142,7 @@ private slots:
             peer.event("[DONE]");
             peer.end();
         });
-        FixtureOptions options = patient(upstream.url());
-        options.overrides.emplace_back("workers.count", "1");
-        EngineFixture mirror(options);
+        EngineFixture mirror({.upstreams = {upstream.url()}, .overrides = {{"workers.count", "1"}}});
         HttpClient stays = mirror.connect(), goes = mirror.connect();
         stays.send(mirror.streamChat());
         goes.send(mirror.streamChat());

@@ -170,7 +170,7 @@ private slots:
             peer.request();
             peer.waitClosed(Milliseconds(5000));
         });
-        EngineFixture mirror({.upstreams = {upstream.url()}});
+        EngineFixture mirror({.upstreams = {upstream.url()}, .impatient = true});
         QCOMPARE(errorProblem(mirror.ask(mirror.streamChat()), 504, "timeout_error", "upstream_timeout_headers"), QString());
         QCOMPARE(errorProblem(mirror.ask(mirror.chat()), 504, "timeout_error", "upstream_timeout_headers"), QString());
         QCOMPARE(upstream.connections(), std::size_t(2));  // a silent upstream is never asked twice
@@ -182,14 +182,14 @@ private slots:
             peer.event(roleChunk());
             peer.waitClosed(Milliseconds(5000));
         });
-        EngineFixture mirror({.upstreams = {upstream.url()}});
+        EngineFixture mirror({.upstreams = {upstream.url()}, .impatient = true});
         QCOMPARE(errorProblem(mirror.ask(mirror.streamChat()), 504, "timeout_error", "upstream_timeout_first_token"), QString());
     }
     void anUnansweredConnectIs504() {
         LoopbackListener full = listenOnLoopback(0, 0);
         std::vector<std::unique_ptr<ByteStream>> fillers;
         fillers.push_back(connectPlain(full.port));  // takes the only place in the backlog
-        EngineFixture mirror({.upstreams = {"http://127.0.0.1:" + std::to_string(full.port) + "/v1"}, .overrides = {{"retry.attempts", "1"}}});
+        EngineFixture mirror({.upstreams = {"http://127.0.0.1:" + std::to_string(full.port) + "/v1"}, .overrides = {{"retry.attempts", "1"}}, .impatient = true});
         QCOMPARE(errorProblem(mirror.ask(mirror.chat()), 504, "timeout_error", "upstream_timeout_connect"), QString());
     }
     void withoutUpstreamsItIs503WithRetryAfter() {

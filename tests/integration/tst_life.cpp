@@ -69,7 +69,7 @@ private slots:
     void drainingFinishesStreamsAndTakesNoNewRequests() {
         Signal goOn;
         FakeUpstream upstream(inTwoParts(goOn));
-        EngineFixture mirror({.upstreams = {upstream.url()}, .overrides = {{"timeouts.idle", "5s"}}});
+        EngineFixture mirror({.upstreams = {upstream.url()}});
         HttpClient busy = mirror.connect(), idle = mirror.connect();
         idle.send(getRequest("/health"));
         QCOMPARE(idle.read("GET").status, 200);
@@ -137,7 +137,7 @@ private slots:
     void destroyingTheEngineFinishesStreams() {
         Signal goOn;
         FakeUpstream upstream(inTwoParts(goOn));
-        EngineFixture mirror({.upstreams = {upstream.url()}, .overrides = {{"timeouts.idle", "5s"}}});
+        EngineFixture mirror({.upstreams = {upstream.url()}});
         HttpClient client = mirror.connect();
         client.send(mirror.streamChat());
         HttpAnswer answer = client.readHead();

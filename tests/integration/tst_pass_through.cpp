@@ -73,7 +73,7 @@ private slots:
             peer.chunk("last");
             peer.end();
         });
-        EngineFixture mirror({.upstreams = {upstream.url()}, .overrides = {{"timeouts.idle", "5s"}}});
+        EngineFixture mirror({.upstreams = {upstream.url()}});
         HttpClient client = mirror.connect();
         client.send(postRequest("/v1/audio/speech", mirror.key(), R"({"model":"tts-1","input":"x"})"));
         HttpAnswer answer = client.readHead();
@@ -94,7 +94,7 @@ private slots:
             received = request->body.size();
             peer.answerJson(200, "{}");
         });
-        EngineFixture mirror({.upstreams = {upstream.url()}, .overrides = {{"http.max_body", "64 KiB"}, {"timeouts.non_stream_first_byte", "5s"}}});
+        EngineFixture mirror({.upstreams = {upstream.url()}, .overrides = {{"http.max_body", "64 KiB"}}});
         const std::string body = multipart(std::string(3 << 20, 'x'));
         const HttpAnswer answer = mirror.ask(uploadHead(mirror.key(), body.size()) + body);
         QVERIFY2(answer.status == 200 || answer.status == 413, answer.body.c_str());

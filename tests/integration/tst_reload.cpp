@@ -27,7 +27,7 @@ FakeUpstream::Script inTwoParts(Signal& goOn) {
 }
 
 FixtureOptions patient(std::vector<std::string> urls) {
-    return {.upstreams = std::move(urls), .overrides = {{"timeouts.idle", "5s"}}};
+    return {.upstreams = std::move(urls)};
 }
 
 Config configOf(EngineFixture& mirror, std::uint64_t& revision) {
@@ -144,7 +144,7 @@ private slots:
     void aRemovedUpstreamFinishesItsStreams() {
         Signal goOn;
         FakeUpstream first(inTwoParts(goOn)), second(scripts::wellBehaved({"second"}));
-        EngineFixture mirror({.overrides = {{"timeouts.idle", "5s"}}});
+        EngineFixture mirror;
         const auto use = [&](const std::string& url) {
             ApplyConfig change;
             change.config = configOf(mirror, change.baseRevision);

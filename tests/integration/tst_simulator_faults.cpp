@@ -19,7 +19,7 @@ private slots:
         auto made = makeSimulator(settings);
         QVERIFY(made.has_value());
         m_simulator = std::move(*made);
-        m_mirror = std::make_unique<EngineFixture>(FixtureOptions{.upstreams = {m_simulator->url()}, .overrides = {{"retry.max_retry_after", "100ms"}, {"retry.budget_minimum", "1000"}}});
+        m_mirror = std::make_unique<EngineFixture>(FixtureOptions{.upstreams = {m_simulator->url()}, .overrides = {{"retry.max_retry_after", "100ms"}, {"retry.budget_minimum", "1000"}}, .impatient = true});
     }
     void cleanupTestCase() {
         m_mirror.reset();
@@ -107,7 +107,7 @@ private slots:
             settings.fault.clear();
             auto good = makeSimulator(settings);
             QVERIFY(bad && good);
-            EngineFixture mirror({.upstreams = {(*bad)->url(), (*good)->url()}, .overrides = {{"retry.max_retry_after", "100ms"}}});
+            EngineFixture mirror({.upstreams = {(*bad)->url(), (*good)->url()}, .overrides = {{"retry.max_retry_after", "100ms"}}, .impatient = true});
             const HttpAnswer answer = mirror.ask(mirror.streamChat());
             QVERIFY2(answer.saysDone() && answer.isComplete(), fault);
             QVERIFY2(answer.field("x-mirror-upstream") == "up1", fault);

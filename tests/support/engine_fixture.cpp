@@ -11,13 +11,14 @@ namespace {
 
 constexpr Milliseconds kPoll{10};
 
-/// Short timers and ports of the system's choice.
+/// Ports of the system's choice, timers as the test wants them.
 Overrides ownOverrides(const FixtureOptions& options) {
-    Overrides all{{"listeners[0].port", "0"},        {"listeners[1].port", "0"},      {"listeners[1].address", "127.0.0.1"},
-                  {"admin.port", "0"},               {"workers.count", "2"},          {"workers.drain_timeout", "3s"},
-                  {"timeouts.connect", "500ms"},     {"timeouts.headers", "400ms"},   {"timeouts.first_token", "400ms"},
-                  {"timeouts.idle", "400ms"},        {"timeouts.only_candidate", "500ms"},
-                  {"timeouts.non_stream_first_byte", "400ms"}, {"retry.backoff_base", "20ms"}, {"log.level", "error"}};
+    const std::string patience = options.impatient ? "400ms" : "10s";
+    Overrides all{{"listeners[0].port", "0"}, {"listeners[1].port", "0"},       {"listeners[1].address", "127.0.0.1"},
+                  {"admin.port", "0"},        {"workers.count", "2"},           {"workers.drain_timeout", "3s"},
+                  {"log.level", "error"},     {"retry.backoff_base", "20ms"}};
+    for (const char* timer : {"connect", "headers", "first_token", "idle", "only_candidate", "non_stream_first_byte"})
+        all.emplace_back(std::string("timeouts.") + timer, patience);
     for (std::size_t i = 0; i < options.upstreams.size(); ++i) {
         const std::string element = "upstreams[" + std::to_string(i) + "].";
         all.emplace_back(element + "name", "up" + std::to_string(i));

@@ -11,11 +11,14 @@
 
 namespace mirror::test {
 
-/// What an engine under test is made of; everything else has short timers so that tests are quick.
+/// What an engine under test is made of.
 struct FixtureOptions {
     std::vector<std::string> upstreams;  ///< base URLs in the order of candidates: "up0", "up1" ...
     Overrides overrides;                 ///< laid over the fixture's own
     bool startServing = true;
+    /// Upstream timers of 400 ms, for tests that wait for one to run out. Otherwise they are longer than any pause of a loaded
+    /// machine, so that a slow run is not taken for a silent upstream.
+    bool impatient = false;
 };
 
 /// A real engine in this process, with a profile of its own, plain, TLS and admin listeners on ports the system chose.
