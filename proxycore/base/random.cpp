@@ -37,14 +37,21 @@ std::uint64_t FastRandom::next() {
     return result;
 }
 
-std::string randomHex16(Random& random) {
+void appendRandomHex(std::string& out, Random& random, std::size_t digits) {
     static constexpr char kDigits[] = "0123456789abcdef";
-    std::uint64_t bits = random.next();
-    std::string out(16, '0');
-    for (char& c : out) {
-        c = kDigits[bits & 15];
+    const std::size_t from = out.size();
+    out.resize(from + digits);
+    std::uint64_t bits = 0;
+    for (std::size_t i = 0; i < digits; ++i) {
+        if (i % 16 == 0) bits = random.next();
+        out[from + i] = kDigits[bits & 15];
         bits >>= 4;
     }
+}
+
+std::string randomHex16(Random& random) {
+    std::string out;
+    appendRandomHex(out, random, 16);
     return out;
 }
 

@@ -25,6 +25,8 @@ private:
     std::uint64_t m_state[4];
 };
 
+/// Appends random lower-case hex digits.
+void appendRandomHex(std::string& out, Random& random, std::size_t digits);
 /// Sixteen random lower-case hex digits.
 std::string randomHex16(Random& random);
 

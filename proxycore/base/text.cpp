@@ -1,14 +1,43 @@
 #include "base/text.h"
 
 #include <charconv>
+#include <cstring>
 
 namespace mirror::base {
 
-bool equalsIgnoreCase(std::string_view a, std::string_view b) {
-    if (a.size() != b.size()) return false;
-    for (std::size_t i = 0; i < a.size(); ++i)
-        if (lower(a[i]) != lower(b[i])) return false;
+namespace {
+/// Eight bytes with their ASCII capitals made small. A byte's high bit tells, after the two sums, whether it is past 'Z' and whether
+/// it is 'A' or later; bytes above 0x7F are left alone.
+std::uint64_t lowerEight(const char* at) {
+    constexpr std::uint64_t kEvery = 0x0101010101010101u;
+    std::uint64_t word = 0;
+    std::memcpy(&word, at, 8);
+    const std::uint64_t low = word & (kEvery * 0x7F);
+    const std::uint64_t afterZ = low + kEvery * (0x7F - 'Z');
+    const std::uint64_t fromA = low + kEvery * (0x80 - 'A');
+    const std::uint64_t capitals = (fromA ^ afterZ) & ~word & (kEvery * 0x80);
+    return word | (capitals >> 2);
+}
+}  // namespace
+
+bool sameIgnoringCase(const char* a, const char* b, std::size_t size) {
+    std::size_t at = 0;
+    for (; at + 8 <= size; at += 8)
+        if (lowerEight(a + at) != lowerEight(b + at)) return false;
+    for (; at < size; ++at)
+        if (lower(a[at]) != lower(b[at])) return false;
     return true;
+}
+
+void append(std::string& out, std::initializer_list<std::string_view> parts) {
+    std::size_t size = 0;
+    for (const std::string_view part : parts) size += part.size();
+    std::size_t at = out.size();
+    out.resize(at + size);
+    for (const std::string_view part : parts) {
+        if (!part.empty()) std::memcpy(out.data() + at, part.data(), part.size());
+        at += part.size();
+    }
 }
 
 std::string_view trim(std::string_view text) {

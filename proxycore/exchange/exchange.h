@@ -58,6 +58,7 @@ struct Exchange {
 
     // -- route
     std::string_view model;  ///< resolved through aliases
+    std::vector<std::size_t> candidates;  ///< indexes into config->upstreams, in the order they are tried
     std::string route;
 
     // -- upstream / pipeline
@@ -74,6 +75,9 @@ struct Exchange {
     Outcome outcome = Outcome::ok;
     std::optional<Error> error;
     std::array<StageSpan, kStages> stages{};
+
+    /// As new, but for the memory of what every request fills.
+    void reset();
 
     void stage(StageId id, SteadyTime from, SteadyTime to) {
         using std::chrono::duration_cast;

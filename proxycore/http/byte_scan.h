@@ -70,12 +70,12 @@ inline constexpr std::array<bool, 256> kTchar = makeTchar();
 }  // namespace detail
 
 /// Characters of a token: methods and field names (RFC 9110 5.6.2).
-inline bool isTchar(char c) {
+constexpr bool isTchar(char c) {
     return detail::kTchar[static_cast<unsigned char>(c)];
 }
 
 /// Whether `text` is a token, and not an empty one.
-inline bool isToken(std::string_view text) {
+constexpr bool isToken(std::string_view text) {
     bool good = !text.empty();
     for (const char c : text) good &= isTchar(c);
     return good;

@@ -2,18 +2,27 @@
 
 #include <array>
 
+#include "base/text.h"
 #include "http/byte_scan.h"
 
 namespace mirror::http {
 
 namespace {
 
+bool isTargetByte(char c) { return static_cast<unsigned char>(c) > 0x20 && static_cast<unsigned char>(c) < 0x7F; }
+
 /// Bytes that would end or split the request line go out percent-encoded.
 void appendTarget(std::string& out, std::string_view target) {
     static constexpr char kDigits[] = "0123456789ABCDEF";
+    bool plain = true;
+    for (const char c : target) plain &= isTargetByte(c);
+    if (plain) {
+        out += target;
+        return;
+    }
     for (const char c : target) {
         const auto byte = static_cast<unsigned char>(c);
-        if (byte > 0x20 && byte < 0x7F) {
+        if (isTargetByte(c)) {
             out += c;
         } else {
             out += '%';
@@ -23,45 +32,46 @@ void appendTarget(std::string& out, std::string_view target) {
     }
 }
 
-template <class Number>
-void appendNumber(std::string& out, Number number, int base = 10) {
-    std::array<char, 24> digits;
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number, base).ptr;
-    out.append(digits.data(), end);
-}
+/// A number as text.
+class Digits {
+public:
+    explicit Digits(std::uint64_t number, int base = 10) : m_end(std::to_chars(m_digits.data(), m_digits.data() + m_digits.size(), number, base).ptr) {}
+    std::string_view text() const { return {m_digits.data(), static_cast<std::size_t>(m_end - m_digits.data())}; }
+
+private:
+    std::array<char, 24> m_digits;
+    char* m_end;
+};
 
 }  // namespace
 
-void HeadWriter::requestLine(std::string_view method, std::string_view target) {
+void HeadWriter::requestLine(std::string_view method, std::span<const std::string_view> target) {
     m_out += isToken(method) ? method : std::string_view("INVALID");
     m_out += ' ';
-    appendTarget(m_out, target);
+    for (const std::string_view part : target) appendTarget(m_out, part);
     m_out += " HTTP/1.1\r\n";
 }
 
 void HeadWriter::statusLine(int status) {
-    m_out += "HTTP/1.1 ";
-    appendNumber(m_out, status);
-    m_out += ' ';
-    m_out += reasonPhrase(status);
-    m_out += "\r\n";
+    base::append(m_out, {"HTTP/1.1 ", Digits(static_cast<std::uint64_t>(status)).text(), " ", reasonPhrase(status), "\r\n"});
 }
 
 void HeadWriter::field(std::string_view name, std::string_view value) {
     if (!isToken(name) || findControlButTab(value) != value.size()) return;
-    m_out += name;
-    m_out += ": ";
-    m_out += value;
-    m_out += "\r\n";
+    base::append(m_out, {name, ": ", value, "\r\n"});
 }
 
 void HeadWriter::field(std::string_view name, std::uint64_t value) {
     if (!isToken(name)) return;
-    m_out += name;
-    m_out += ": ";
-    appendNumber(m_out, value);
-    m_out += "\r\n";
+    base::append(m_out, {name, ": ", Digits(value).text(), "\r\n"});
 }
+
+void HeadWriter::put(FieldName name, std::string_view value) {
+    if (findControlButTab(value) != value.size()) return;
+    base::append(m_out, {name.text(), value, "\r\n"});
+}
+
+void HeadWriter::put(FieldName name, std::uint64_t value) { base::append(m_out, {name.text(), Digits(value).text(), "\r\n"}); }
 
 std::string_view reasonPhrase(int status) {
     switch (status) {
@@ -162,8 +172,7 @@ std::string_view reasonPhrase(int status) {
 
 void appendChunk(std::string& out, std::string_view data) {
     if (data.empty()) return;
-    appendNumber(out, data.size(), 16);
-    out += "\r\n";
+    base::append(out, {Digits(data.size(), 16).text(), "\r\n"});
     out += data;
     out += "\r\n";
 }

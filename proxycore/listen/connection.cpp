@@ -148,20 +148,17 @@ ClientOutput::Terms Connection::terms(const http::RequestHead& head, const Confi
 
 void Connection::prepare(RequestScope& scope, const Config& config) {
     exchange::Exchange& exchange = scope.exchange;
-    http::RequestHead head = std::move(exchange.head);  // keeps the capacity of its fields
-    head.fields.clear();
-    head.method = head.path = head.query = head.target = {};
-    exchange = exchange::Exchange();
-    exchange.head = std::move(head);
-    scope.clientGone = std::make_unique<net::Canceller>();
+    exchange.reset();
+    scope.clientGone.emplace();
     exchange.config = &config;
     exchange.workerId = m_service.workerId;
     exchange.listener = *m_listener;
     exchange.clientAddress = m_peer;
-    exchange.clientGone = scope.clientGone.get();
+    exchange.clientGone = &*scope.clientGone;
     exchange.requestBody = &scope.reader;
     exchange.client = &scope.output;
-    exchange.requestId = "req_" + base::randomHex16(m_service.random) + base::randomHex16(m_service.random).substr(0, 8);
+    exchange.requestId = "req_";
+    base::appendRandomHex(exchange.requestId, m_service.random, 24);
     exchange.time = std::chrono::system_clock::now();
     exchange.begun = m_service.reactor.now();
     scope.reader.attach(m_stream, *scope.clientGone, config.http, scope.output);
@@ -187,7 +184,7 @@ base::Task<bool> Connection::serveOne() {
         if (read) {
             exchange.clientAddress = clientAddress(*scope, *config);
             scope->output.attach(m_stream, *scope->clientGone, terms(exchange.head, *config));
-            m_stream.watchHangup(scope->clientGone.get());
+            m_stream.watchHangup(&*scope->clientGone);
             co_await m_service.handler.serve(exchange);
             m_stream.watchHangup(nullptr);
         } else {
@@ -237,7 +234,7 @@ base::Task<bool> Connection::lingerBeforeClose(RequestScope& scope) {
             continue;
         }
         if (got.status != net::IoStatus::wouldBlock) co_return true;
-        const net::Wake wake = co_await m_stream.readable(deadline, scope.clientGone.get());
+        const net::Wake wake = co_await m_stream.readable(deadline, &*scope.clientGone);
         if (wake != net::Wake::ready) co_return false;
     }
     co_return false;

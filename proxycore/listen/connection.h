@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "base/task.h"
@@ -17,7 +18,7 @@ struct RequestScope {
     exchange::Exchange exchange;
     RequestReader reader;
     ClientOutput output;
-    std::unique_ptr<net::Canceller> clientGone;
+    std::optional<net::Canceller> clientGone;  ///< a new one for each request
     std::string forwardedFor;
 };
 

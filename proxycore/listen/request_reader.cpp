@@ -103,7 +103,7 @@ Result<void> RequestReader::parse(http::RequestHead& head) {
     m_decoder = http::BodyDecoder(head.body, head.contentLength);
     m_hasLength = head.body == http::BodyKind::length;
     m_length = head.contentLength;
-    m_bodyStart = std::chrono::steady_clock::now();
+    m_bodyStart = m_stream->reactor().now();
     if (const auto coding = http::findField(head.fields, "Content-Encoding")) m_contentCoding = *coding;
     return {};
 }

@@ -2,8 +2,8 @@
 
 namespace mirror::pipeline {
 
-AttemptLog::AttemptLog(exchange::Exchange& exchange, metrics::WorkerShard& shard, const std::string& upstream, std::string_view modelLabel)
-    : m_exchange(exchange), m_shard(shard), m_modelLabel(modelLabel), m_upstream(shard.upstream(upstream)), m_start(std::chrono::steady_clock::now()) {
+AttemptLog::AttemptLog(exchange::Exchange& exchange, metrics::WorkerShard& shard, const std::string& upstream, std::string_view modelLabel, SteadyTime start)
+    : m_exchange(exchange), m_shard(shard), m_modelLabel(modelLabel), m_upstream(shard.upstream(upstream)), m_start(start) {
     ++m_upstream.active;
     AttemptRecord& record = exchange.attempts.emplace_back();
     record.upstream = upstream;

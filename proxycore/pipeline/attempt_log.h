@@ -7,7 +7,7 @@ namespace mirror::pipeline {
 /// Opens the record of an attempt and closes it with what became of it; keeps the upstream's gauge of running attempts. One object an attempt.
 class AttemptLog {
 public:
-    AttemptLog(exchange::Exchange& exchange, metrics::WorkerShard& shard, const std::string& upstream, std::string_view modelLabel);
+    AttemptLog(exchange::Exchange& exchange, metrics::WorkerShard& shard, const std::string& upstream, std::string_view modelLabel, SteadyTime start);
     ~AttemptLog();
     AttemptLog(const AttemptLog&) = delete;
     AttemptLog& operator=(const AttemptLog&) = delete;

@@ -28,29 +28,28 @@ std::optional<Milliseconds> retryAfterOf(const http::ResponseHead& head) {
 
 }  // namespace
 
-AttemptLoop::AttemptLoop(Context& context, const Runtime& runtime, exchange::Exchange& exchange, std::vector<std::size_t> candidates, std::string_view cors)
-    : m_context(context), m_runtime(runtime), m_exchange(exchange), m_candidates(std::move(candidates)), m_cors(cors) {
+AttemptLoop::AttemptLoop(Context& context, const Runtime& runtime, exchange::Exchange& exchange, std::string_view cors, SteadyTime start)
+    : m_context(context), m_runtime(runtime), m_exchange(exchange), m_cors(cors), m_attemptStart(start) {
     m_modelLabel = runtime.routes.isConfigured(exchange.model) ? exchange.model : std::string_view("other");
 }
 
 base::Task<void> AttemptLoop::run() {
     m_context.retryBudget.earn(m_runtime.config->retry);
-    std::erase_if(m_candidates, [this](std::size_t index) { return !m_runtime.targets[index]; });
-    if (m_candidates.empty()) {
+    std::erase_if(m_exchange.candidates, [this](std::size_t index) { return !m_runtime.targets[index]; });
+    if (m_exchange.candidates.empty()) {
         giveUp(makeError(ErrorCode::noHealthyUpstream, {}, "no candidate is ready"));
         co_return;
     }
     for (;;) {
-        const auto& target = m_runtime.targets[m_candidates[m_position]];
+        const auto& target = m_runtime.targets[m_exchange.candidates[m_position]];
         m_exchange.upstream = target->name;
         m_status = 0;
         m_retryAfter.reset();
-        m_attemptStart = now();
         ++m_attemptsMade;
         ++m_attemptsHere;
         Error failure;
         {
-            AttemptLog log(m_exchange, m_context.shard, target->name, m_modelLabel);
+            AttemptLog log(m_exchange, m_context.shard, target->name, m_modelLabel, m_attemptStart);
             upstream::Attempt attempt(m_context.pool, target, m_exchange.clientGone);
             const Result<void> answered = co_await tryOnce(attempt, *target);
             if (answered) {
@@ -63,6 +62,7 @@ base::Task<void> AttemptLoop::run() {
         }
         const bool again = co_await pauseBeforeRetry(failure);
         if (!again) co_return;
+        m_attemptStart = now();
     }
 }
 
@@ -108,6 +108,7 @@ upstream::Attempt::Deadlines AttemptLoop::deadlines() const {
     // failing over is only wise where there is somewhere to go: models that think are slow to speak
     if (m_exchange.parsed.stream) head = hasOtherCandidate() ? timeouts.headers : std::max(timeouts.headers, timeouts.onlyCandidate);
     upstream::Attempt::Deadlines out{};
+    out.start = m_attemptStart;
     out.connect = std::min(m_attemptStart + timeouts.connect, totalDeadline());
     out.head = totalDeadline();
     out.headTime = head;
@@ -120,7 +121,8 @@ base::Task<Result<void>> AttemptLoop::tryOnce(upstream::Attempt& attempt, const 
                           (m_exchange.endpoint.endpoint == Endpoint::chatCompletions || m_exchange.endpoint.endpoint == Endpoint::completions);
     std::string scratch;
     const std::string_view body = openai::rewriteBody(m_exchange.body, m_exchange.parsed, m_exchange.model, askUsage, scratch);
-    const std::string head = upstreamHead(m_exchange, target, body.size());
+    std::string& head = attempt.headRoom();
+    writeUpstreamHead(head, m_exchange, target, body.size());
     const upstream::Attempt::Deadlines limits = deadlines();
     const Result<void> begun = co_await attempt.begin(head, body, limits);
     if (!begun) co_return begun;

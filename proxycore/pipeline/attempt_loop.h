@@ -1,7 +1,6 @@
 #pragma once
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "openai/error_body.h"
 #include "pipeline/context.h"
@@ -15,7 +14,8 @@ namespace mirror::pipeline {
 /// has reached the client; wire.md section 6.
 class AttemptLoop {
 public:
-    AttemptLoop(Context& context, const Runtime& runtime, exchange::Exchange& exchange, std::vector<std::size_t> candidates, std::string_view cors);
+    /// exchange.candidates are tried; `start`: now.
+    AttemptLoop(Context& context, const Runtime& runtime, exchange::Exchange& exchange, std::string_view cors, SteadyTime start);
     base::Task<void> run();
 
 private:
@@ -27,18 +27,17 @@ private:
     void noteStages(const upstream::Attempt& attempt);
     upstream::Attempt::Deadlines deadlines() const;
     SteadyTime totalDeadline() const { return m_exchange.begun + m_runtime.config->timeouts.total; }
-    bool hasOtherCandidate() const { return m_position + 1 < m_candidates.size(); }
+    bool hasOtherCandidate() const { return m_position + 1 < m_exchange.candidates.size(); }
 
     Context& m_context;
     const Runtime& m_runtime;
     exchange::Exchange& m_exchange;
-    std::vector<std::size_t> m_candidates;
     std::string_view m_cors;
     std::string_view m_modelLabel;
     std::size_t m_position = 0;
     int m_attemptsMade = 0;
     int m_attemptsHere = 0;
-    SteadyTime m_attemptStart{};
+    SteadyTime m_attemptStart;
     // of the last attempt
     int m_status = 0;
     std::optional<Milliseconds> m_retryAfter;

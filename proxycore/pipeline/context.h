@@ -21,6 +21,8 @@ struct Context {
     openai::StreamEventReader eventReader{};
     openai::AnswerReader answerReader{};
     route::RetryBudget retryBudget{std::chrono::steady_clock::now()};
+    /// Room for the header lines of an answer; used within one call, never across a suspension.
+    std::string fieldsRoom{};
 };
 
 }  // namespace mirror::pipeline

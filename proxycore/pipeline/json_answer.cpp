@@ -37,7 +37,7 @@ Result<void> inspect(Context& context, exchange::Exchange& exchange, std::string
     return {};
 }
 
-void send(exchange::Exchange& exchange, const http::ResponseHead& head, std::string_view body, std::string_view cors) {
+void send(Context& context, exchange::Exchange& exchange, const http::ResponseHead& head, std::string_view body, std::string_view cors) {
     const HttpConfig& config = exchange.config->http;
     std::string extra(cors);
     std::string packed;
@@ -48,8 +48,8 @@ void send(exchange::Exchange& exchange, const http::ResponseHead& head, std::str
         extra += "Content-Encoding: gzip\r\nVary: Accept-Encoding\r\n";
     }
     exchange.status = head.status;
-    const std::string fields = answerFields(exchange, head, "application/json", extra);
-    exchange.client->begin(head.status, fields, exchange::AnswerBody::length, body.size());
+    writeAnswerFields(context.fieldsRoom, exchange, head, "application/json", extra);
+    exchange.client->begin(head.status, context.fieldsRoom, exchange::AnswerBody::length, body.size());
     exchange.client->write(body);
     exchange.client->finish();
 }
@@ -59,11 +59,11 @@ void send(exchange::Exchange& exchange, const http::ResponseHead& head, std::str
 base::Task<Result<void>> relayJson(Context& context, exchange::Exchange& exchange, upstream::Attempt& attempt, SteadyTime deadline, std::string_view cors) {
     const auto maxAnswer = static_cast<std::size_t>(exchange.config->http.maxAnswer.value);
     const Milliseconds quiet = exchange.config->timeouts.nonStreamFirstByte;
-    const SteadyTime firstUntil = std::min(now() + quiet, deadline);
-    const Result<std::string_view> first = co_await attempt.next(firstUntil);
-    if (!first) co_return fail(first.error());
     std::string collected;
-    std::string_view body = *first;  // usually all of it, where it lies
+    std::string_view body;
+    auto first = attempt.nextNow();
+    if (first && !*first) co_return fail(first->error());
+    if (first) body = **first;  // usually all of it, where it lies
     if (!attempt.isFinished()) {
         collected.assign(body);
         const Result<void> rest = co_await collectBody(attempt, maxAnswer, quiet, deadline, collected);
@@ -81,7 +81,7 @@ base::Task<Result<void>> relayJson(Context& context, exchange::Exchange& exchang
     const Result<void> sound = inspect(context, exchange, body);
     if (!sound) co_return sound;
     exchange.stage(StageId::transfer, attempt.headAt(), now());
-    send(exchange, attempt.head(), body, cors);
+    send(context, exchange, attempt.head(), body, cors);
     co_return Result<void>();
 }
 

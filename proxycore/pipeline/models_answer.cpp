@@ -20,7 +20,7 @@ void replyModel(exchange::Exchange& exchange, const route::RouteTable& routes, s
     const auto found = std::find_if(models.begin(), models.end(), [&](const auto& model) { return model.id == id; });
     if (found != models.end()) return exchange::replyJson(exchange, 200, openai::modelJson({found->id, found->ownedBy}), fields);
     // a model that only a pattern covers is served too, though it cannot be listed
-    if (routes.choose(id)) return exchange::replyJson(exchange, 200, openai::modelJson({id, "mirror"}), fields);
+    if (routes.choose(id, exchange.candidates)) return exchange::replyJson(exchange, 200, openai::modelJson({id, "mirror"}), fields);
     exchange::replyError(exchange, makeError(ErrorCode::modelNotFound, {id}), fields);
 }
 

@@ -33,7 +33,8 @@ base::Task<Result<void>> relayBody(exchange::Exchange& exchange, upstream::Attem
     std::string extra = cors;
     if (const auto coding = http::findField(head.fields, "Content-Encoding")) extra += "Content-Encoding: " + std::string(*coding) + "\r\n";
     if (const auto name = http::findField(head.fields, "Content-Disposition")) extra += "Content-Disposition: " + std::string(*name) + "\r\n";
-    const std::string fields = answerFields(exchange, head, type, extra);
+    std::string fields;
+    writeAnswerFields(fields, exchange, head, type, extra);
     const bool known = head.body == http::BodyKind::length;
     const auto framing = head.body == http::BodyKind::none ? exchange::AnswerBody::none : known ? exchange::AnswerBody::length : exchange::AnswerBody::chunked;
     exchange.status = head.status;
@@ -61,9 +62,11 @@ base::Task<Result<void>> attemptOnce(exchange::Exchange& exchange, const upstrea
     const bool chunked = exchange.head.body == http::BodyKind::chunked;
     std::optional<std::uint64_t> length;
     if (!chunked) length = exchange.head.body == http::BodyKind::length ? exchange.head.contentLength : 0;
-    const std::string head = upstreamHead(exchange, target, length);
+    std::string& head = attempt.headRoom();
+    writeUpstreamHead(head, exchange, target, length);
     upstream::Attempt::Deadlines limits{};
-    limits.connect = now() + timeouts.connect;
+    limits.start = now();
+    limits.connect = limits.start + timeouts.connect;
     limits.head = total;
     if (exchange.head.method == "HEAD") attempt.expectNoBody();
     const Result<void> begun = co_await attempt.beginStreaming(head, *exchange.requestBody, chunked, limits);
@@ -86,7 +89,7 @@ base::Task<void> passThrough(Context& context, const Runtime& runtime, exchange:
     exchange.upstream = target->name;
     exchange.route = "default";
     const SteadyTime total = exchange.begun + runtime.config->timeouts.total;
-    AttemptLog log(exchange, context.shard, target->name, "other");
+    AttemptLog log(exchange, context.shard, target->name, "other", now());
     upstream::Attempt attempt(context.pool, target, exchange.clientGone);
     const Result<void> done = co_await attemptOnce(exchange, *target, attempt, total);
     if (done) {

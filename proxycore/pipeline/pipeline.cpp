@@ -22,7 +22,6 @@ constexpr std::string_view kDefaultRoute = "default";
 base::Task<void> Pipeline::serve(Exchange& exchange) {
     const std::shared_ptr<const Runtime> runtime = m_runtime;
     exchange.config = runtime->config.get();
-    exchange.stage(StageId::receive, exchange.begun, now());
     co_await dispatch(exchange, *runtime);
     finishRecord(exchange, *runtime, m_context.shard);
 }
@@ -35,6 +34,8 @@ void Pipeline::refuse(Exchange& exchange, const Error& error) {
 }
 
 base::Task<void> Pipeline::dispatch(Exchange& exchange, const Runtime& runtime) {
+    const SteadyTime received = now();
+    exchange.stage(StageId::receive, exchange.begun, received);
     exchange.endpoint = openai::matchEndpoint(exchange.head.path);
     const std::string cors = corsFields(exchange.head, runtime.config->http);
     if (exchange.head.method == "OPTIONS" && !cors.empty()) {
@@ -45,7 +46,7 @@ base::Task<void> Pipeline::dispatch(Exchange& exchange, const Runtime& runtime) 
         replyHealth(exchange);
         co_return;
     }
-    const Result<void> admitted = admit(exchange, runtime);
+    const Result<void> admitted = admit(exchange, runtime, received);
     if (!admitted) {
         exchange::replyError(exchange, admitted.error(), cors);
         co_return;
@@ -54,13 +55,12 @@ base::Task<void> Pipeline::dispatch(Exchange& exchange, const Runtime& runtime) 
         case Endpoint::models: replyModels(exchange, runtime.routes, cors); co_return;
         case Endpoint::model: replyModel(exchange, runtime.routes, cors); co_return;
         case Endpoint::passThrough: co_await passThrough(m_context, runtime, exchange); co_return;
-        default: co_await serveJson(exchange, runtime);
+        default: co_await serveJson(exchange, runtime, cors);
     }
 }
 
 /// Path, method and key; nothing of the body has been read.
-Result<void> Pipeline::admit(Exchange& exchange, const Runtime& runtime) {
-    const SteadyTime from = now();
+Result<void> Pipeline::admit(Exchange& exchange, const Runtime& runtime, SteadyTime from) {
     if (exchange.endpoint.endpoint == Endpoint::unknown) return fail(ErrorCode::unknownUrl, {std::string(exchange.head.path)});
     if (!openai::allowsMethod(exchange.endpoint, exchange.head.method)) return fail(ErrorCode::methodNotAllowed, {std::string(exchange.head.method)});
     if (m_draining) return fail(ErrorCode::draining);
@@ -80,8 +80,7 @@ void Pipeline::replyHealth(Exchange& exchange) const {
         exchange::replyJson(exchange, 200, R"({"status":"ok"})");
 }
 
-base::Task<void> Pipeline::serveJson(Exchange& exchange, const Runtime& runtime) {
-    const std::string cors = corsFields(exchange.head, runtime.config->http);
+base::Task<void> Pipeline::serveJson(Exchange& exchange, const Runtime& runtime, std::string_view cors) {
     const Result<std::string_view> body = co_await exchange.requestBody->readAll();
     const SteadyTime received = now();
     exchange.stage(StageId::receive, exchange.begun, received);
@@ -105,15 +104,16 @@ base::Task<void> Pipeline::serveJson(Exchange& exchange, const Runtime& runtime)
     exchange.parsed = *parsed;
     exchange.modelAsked = parsed->model;  // the reader's own copy lasts only until its next request
     exchange.parsed.model = exchange.modelAsked;
-    const auto choice = runtime.routes.choose(exchange.modelAsked);
-    exchange.stage(StageId::route, understood, now());
-    if (!choice) {
-        exchange::replyError(exchange, choice.error(), cors);
+    const auto model = runtime.routes.choose(exchange.modelAsked, exchange.candidates);
+    const SteadyTime routed = now();
+    exchange.stage(StageId::route, understood, routed);
+    if (!model) {
+        exchange::replyError(exchange, model.error(), cors);
         co_return;
     }
-    exchange.model = choice->model;
+    exchange.model = *model;
     exchange.route = kDefaultRoute;
-    AttemptLoop loop(m_context, runtime, exchange, choice->candidates, cors);
+    AttemptLoop loop(m_context, runtime, exchange, cors, routed);
     co_await loop.run();
 }
 

@@ -20,8 +20,8 @@ public:
 
 private:
     base::Task<void> dispatch(exchange::Exchange& exchange, const Runtime& runtime);
-    base::Task<void> serveJson(exchange::Exchange& exchange, const Runtime& runtime);
-    Result<void> admit(exchange::Exchange& exchange, const Runtime& runtime);
+    base::Task<void> serveJson(exchange::Exchange& exchange, const Runtime& runtime, std::string_view cors);
+    Result<void> admit(exchange::Exchange& exchange, const Runtime& runtime, SteadyTime from);
     void replyHealth(exchange::Exchange& exchange) const;
 
     Context& m_context;

@@ -35,7 +35,8 @@ base::Task<Result<void>> relayRefusal(exchange::Exchange& exchange, upstream::At
         told->type = "invalid_request_error";
     }
     const std::string json = openai::toJson(*told);
-    const std::string fields = answerFields(exchange, attempt.head(), "application/json", cors);
+    std::string fields;
+    writeAnswerFields(fields, exchange, attempt.head(), "application/json", cors);
     exchange.status = status;
     exchange.client->begin(status, fields, exchange::AnswerBody::length, json.size());
     exchange.client->write(json);

@@ -106,7 +106,8 @@ private:
         m_exchange.status = 200;
         std::string extra(kStreamFields);
         extra += m_cors;
-        const std::string fields = answerFields(m_exchange, m_attempt.head(), "text/event-stream; charset=utf-8", extra);
+        std::string fields;
+        writeAnswerFields(fields, m_exchange, m_attempt.head(), "text/event-stream; charset=utf-8", extra);
         m_exchange.client->begin(200, fields, exchange::AnswerBody::chunked);
         m_exchange.firstToken = std::chrono::duration_cast<Microseconds>(received - m_exchange.begun);
         m_context.shard.upstreamFirstToken(m_exchange.upstream, m_exchange.firstToken);

@@ -9,8 +9,13 @@
 namespace mirror::pipeline {
 
 namespace {
-/// Client fields that pass; wire.md section 4.
-constexpr std::array<std::string_view, 4> kPassed{"Content-Type", "Accept", "OpenAI-Beta", "traceparent"};
+/// Client fields that pass; wire.md section 4. The spelling is ours, whatever the client's is.
+struct Passed {
+    std::string_view name;
+    http::FieldName written;
+};
+constexpr std::array kPassed{Passed{"Content-Type", "Content-Type: "}, Passed{"Accept", "Accept: "}, Passed{"OpenAI-Beta", "OpenAI-Beta: "},
+                             Passed{"traceparent", "traceparent: "}};
 
 bool hasOption(std::string_view options, std::string_view name) {
     while (!options.empty()) {
@@ -29,23 +34,20 @@ bool isForThisHop(const http::RequestHead& head, std::string_view name) {
 }
 }  // namespace
 
-std::string upstreamHead(const exchange::Exchange& exchange, const upstream::Target& target, std::optional<std::uint64_t> contentLength) {
-    std::string out;
-    out.reserve(512);
+void writeUpstreamHead(std::string& out, const exchange::Exchange& exchange, const upstream::Target& target, std::optional<std::uint64_t> contentLength) {
+    out.clear();
     http::HeadWriter writer(out);
     writer.requestLine(exchange.head.method, upstream::targetPath(target, exchange.head.path, exchange.head.query));
-    writer.field("Host", target.hostField);
-    if (!target.apiKeys.empty()) writer.field("Authorization", "Bearer " + std::string(target.apiKeys.front().view()));
-    writer.field("User-Agent", "MirrorDesk");
-    for (const std::string_view name : kPassed)
-        if (const auto value = http::findField(exchange.head.fields, name); value && !isForThisHop(exchange.head, name)) writer.field(name, *value);
-    if (target.forwardClientIp) writer.field("X-Real-IP", exchange.clientAddress);
+    out += target.fixedFields.view();
+    for (const Passed& passed : kPassed)
+        if (const auto value = http::findField(exchange.head.fields, passed.name); value && !isForThisHop(exchange.head, passed.name))
+            writer.put(passed.written, *value);
+    if (target.forwardClientIp) writer.put("X-Real-IP: ", exchange.clientAddress);
     if (contentLength)
-        writer.field("Content-Length", *contentLength);
+        writer.put("Content-Length: ", *contentLength);
     else
-        writer.field("Transfer-Encoding", "chunked");
+        writer.put("Transfer-Encoding: ", "chunked");
     writer.end();
-    return out;
 }
 
 }  // namespace mirror::pipeline

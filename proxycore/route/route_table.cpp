@@ -33,13 +33,14 @@ std::string_view RouteTable::resolveAlias(std::string_view model) const {
     return model;
 }
 
-Result<RouteTable::Choice> RouteTable::choose(std::string_view model) const {
+Result<std::string_view> RouteTable::choose(std::string_view model, std::vector<std::size_t>& candidates) const {
+    candidates.clear();
     if (m_upstreams.empty()) return fail(ErrorCode::noHealthyUpstream, {}, "no upstream is configured");
-    Choice choice{resolveAlias(model), {}};
+    const std::string_view resolved = resolveAlias(model);
     for (const Upstream& upstream : m_upstreams)
-        if (serves(upstream.models, choice.model)) choice.candidates.push_back(upstream.index);
-    if (choice.candidates.empty()) return fail(ErrorCode::modelNotFound, {std::string(model)});
-    return choice;
+        if (serves(upstream.models, resolved)) candidates.push_back(upstream.index);
+    if (candidates.empty()) return fail(ErrorCode::modelNotFound, {std::string(model)});
+    return resolved;
 }
 
 std::vector<RouteTable::Model> RouteTable::models() const {
@@ -47,9 +48,10 @@ std::vector<RouteTable::Model> RouteTable::models() const {
     for (const Upstream& upstream : m_upstreams)
         for (const std::string& model : upstream.models)
             if (!isGlob(model)) found.emplace(model, upstream.name);
+    std::vector<std::size_t> candidates;
     for (const auto& [from, to] : m_aliases)
-        if (const auto choice = choose(from)) {
-            const auto owner = std::find_if(m_upstreams.begin(), m_upstreams.end(), [&](const Upstream& u) { return u.index == choice->candidates.front(); });
+        if (choose(from, candidates)) {
+            const auto owner = std::find_if(m_upstreams.begin(), m_upstreams.end(), [&](const Upstream& u) { return u.index == candidates.front(); });
             found.emplace(from, owner->name);
         }
     std::vector<Model> out;

@@ -14,12 +14,10 @@ class RouteTable {
 public:
     explicit RouteTable(const Config& config);
 
-    struct Choice {
-        std::string_view model;               ///< after aliases; lives as long as the table or the given name
-        std::vector<std::size_t> candidates;  ///< indexes into Config::upstreams, enabled ones in order
-    };
-    /// modelNotFound (args: the model) when nobody serves it; noHealthyUpstream when no upstream is configured at all.
-    Result<Choice> choose(std::string_view model) const;
+    /// The model after aliases, which lives as long as the table or the given name. `candidates` becomes the indexes into
+    /// Config::upstreams, enabled ones in order. modelNotFound (args: the model) when nobody serves it; noHealthyUpstream when no
+    /// upstream is configured at all.
+    Result<std::string_view> choose(std::string_view model, std::vector<std::size_t>& candidates) const;
 
     struct Model {
         std::string id;

@@ -15,7 +15,15 @@ SteadyTime now() { return std::chrono::steady_clock::now(); }
 }  // namespace
 
 Attempt::Attempt(Pool& pool, std::shared_ptr<const Target> target, net::Canceller* canceller)
-    : m_pool(pool), m_target(std::move(target)), m_canceller(canceller), m_buffers(pool.takeBuffers()) {}
+    : m_pool(pool), m_target(std::move(target)), m_canceller(canceller), m_buffers(pool.takeBuffers()) {
+    m_head.fields = std::move(m_buffers->fields);
+}
+
+Attempt::~Attempt() {
+    m_head.fields.clear();
+    m_buffers->fields = std::move(m_head.fields);
+    m_pool.giveBack(std::move(m_buffers));
+}
 
 Error Attempt::error(ErrorCode code, std::string cause, Retry retry) const { return makeError(code, {m_target->name}, std::move(cause), retry); }
 
@@ -120,7 +128,7 @@ base::Task<Result<void>> Attempt::readHead(SteadyTime deadline) {
 }
 
 base::Task<Result<void>> Attempt::begin(std::string_view head, std::string_view body, Deadlines deadlines) {
-    m_connectedAt = now();
+    m_connectedAt = deadlines.start;
     const SteadyTime latest = deadlines.head;
     m_stream = m_pool.takeIdle(*m_target);
     if (m_stream) {

@@ -16,14 +16,17 @@ namespace mirror::upstream {
 class Attempt {
 public:
     Attempt(Pool& pool, std::shared_ptr<const Target> target, net::Canceller* canceller);
-    ~Attempt() { m_pool.giveBack(std::move(m_buffers)); }
+    ~Attempt();
     Attempt(const Attempt&) = delete;
     Attempt& operator=(const Attempt&) = delete;
 
     /// The request is a HEAD: its answer has no body whatever its head says.
     void expectNoBody() { m_isHead = true; }
+    /// Room for the head given to begin(), kept for the attempts that follow this one.
+    std::string& headRoom() { return m_buffers->request; }
     /// Deadlines of begin(), as absolute times.
     struct Deadlines {
+        SteadyTime start;             ///< now; the attempt's stages are counted from here
         SteadyTime connect;
         SteadyTime head;              ///< the latest in any case
         Milliseconds headTime{0};     ///< when > 0: so long after the connection is ready, if that is before `head`

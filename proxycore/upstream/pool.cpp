@@ -104,7 +104,7 @@ std::unique_ptr<Pool::Buffers> Pool::takeBuffers() {
 
 void Pool::giveBack(std::unique_ptr<Buffers> buffers) {
     if (m_spareBuffers.size() >= kSpareBuffers) return;
-    for (std::string* text : {&buffers->head, &buffers->rest, &buffers->first, &buffers->body}) empty(*text);
+    for (std::string* text : {&buffers->request, &buffers->head, &buffers->rest, &buffers->first, &buffers->body}) empty(*text);
     m_spareBuffers.push_back(std::move(buffers));
 }
 

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "http/message.h"
 #include "net/resolver.h"
 #include "net/stream.h"
 #include "upstream/target.h"
@@ -32,7 +33,9 @@ public:
 
     /// Memory of one attempt, kept for the next.
     struct Buffers {
+        std::string request;  ///< bytes of the request head
         std::string head;   ///< bytes of the response head
+        std::vector<http::Field> fields;  ///< of the response head, for their memory alone
         std::string rest;   ///< received beyond the head
         std::string first;  ///< `rest` while it is being handed out
         std::string body;   ///< pieces joined, when a read brought several

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "http/serializer.h"
 #include "net/address.h"
 
 namespace mirror::upstream {
@@ -57,6 +58,21 @@ std::optional<UrlParts> splitUrl(std::string_view url) {
     return parts;
 }
 
+crypto::Secret fixedFields(const Target& target) {
+    std::string lines;
+    http::HeadWriter writer(lines);
+    writer.put("Host: ", target.hostField);
+    if (!target.apiKeys.empty()) {
+        std::string bearer = "Bearer " + std::string(target.apiKeys.front().view());
+        writer.put("Authorization: ", bearer);
+        crypto::wipe(bearer);
+    }
+    writer.put("User-Agent: ", "MirrorDesk");
+    crypto::Secret fields{std::string_view(lines)};
+    crypto::wipe(lines);
+    return fields;
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const Target>> makeTarget(const UpstreamConfig& config, std::vector<crypto::Secret> apiKeys) {
@@ -78,6 +94,7 @@ Result<std::shared_ptr<const Target>> makeTarget(const UpstreamConfig& config, s
         target->tls = *context;
     }
     target->apiKeys = std::move(apiKeys);
+    target->fixedFields = fixedFields(*target);
     target->forwardClientIp = config.forwardClientIp;
     target->maxIdle = static_cast<std::size_t>(config.maxIdleConnections);
     target->idleLife = config.idleConnection;
@@ -85,17 +102,9 @@ Result<std::shared_ptr<const Target>> makeTarget(const UpstreamConfig& config, s
     return std::shared_ptr<const Target>(std::move(target));
 }
 
-std::string targetPath(const Target& target, std::string_view path, std::string_view query) {
+std::array<std::string_view, 4> targetPath(const Target& target, std::string_view path, std::string_view query) {
     if (path.starts_with("/v1/")) path.remove_prefix(3);
-    std::string out;
-    out.reserve(target.pathPrefix.size() + path.size() + query.size() + 1);
-    out += target.pathPrefix;
-    out += path;
-    if (!query.empty()) {
-        out += '?';
-        out += query;
-    }
-    return out;
+    return {target.pathPrefix, path, query.empty() ? "" : "?", query};
 }
 
 }  // namespace mirror::upstream

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -21,6 +22,7 @@ struct Target {
     std::string hostField;   ///< value of Host
     std::shared_ptr<const net::TlsContext> tls;  ///< null: plain HTTP
     std::vector<crypto::Secret> apiKeys;
+    crypto::Secret fixedFields;  ///< header lines every request carries: Host, User-Agent, Authorization if there is a key
     bool forwardClientIp = false;
     std::size_t maxIdle = 64;
     Milliseconds idleLife{50'000};
@@ -31,7 +33,8 @@ struct Target {
 /// certificateInvalid from the CA file.
 Result<std::shared_ptr<const Target>> makeTarget(const UpstreamConfig& config, std::vector<crypto::Secret> apiKeys);
 
-/// The path asked of the upstream for a path of ours: its leading "/v1" replaced by the prefix.
-std::string targetPath(const Target& target, std::string_view path, std::string_view query);
+/// The path asked of the upstream for a path of ours, its leading "/v1" replaced by the prefix: parts to be written one after the other,
+/// views of what was given.
+std::array<std::string_view, 4> targetPath(const Target& target, std::string_view path, std::string_view query);
 
 }  // namespace mirror::upstream

@@ -39,6 +39,12 @@ QStringList linesOf(const std::string& head) {
     return lines;
 }
 
+std::string upstreamHead(const exchange::Exchange& exchange, const upstream::Target& target, std::optional<std::uint64_t> contentLength) {
+    std::string head = "what was there is replaced";
+    pipeline::writeUpstreamHead(head, exchange, target, contentLength);
+    return head;
+}
+
 http::ResponseHead answered(std::string& text, std::string_view fields) {
     text = "HTTP/1.1 200 OK\r\n" + std::string(fields) + "Content-Length: 2\r\n\r\n";
     http::ResponseHead head;
@@ -55,11 +61,11 @@ class TstHeads : public QObject {
 private slots:
     void theRequestIsWrittenAnew() {
         const Asked asked("Content-Type: application/json\r\nContent-Length: 99\r\n");
-        QCOMPARE(linesOf(pipeline::upstreamHead(asked.exchange, *target(), 42)),
+        QCOMPARE(linesOf(upstreamHead(asked.exchange, *target(), 42)),
                  (QStringList{"POST /compatible/v1/chat/completions?x=1 HTTP/1.1", "Host: api.example:8000", "Authorization: Bearer sk-ours", "User-Agent: MirrorDesk",
                               "Content-Type: application/json", "Content-Length: 42"}));
-        QVERIFY(pipeline::upstreamHead(asked.exchange, *target(), std::nullopt).find("Transfer-Encoding: chunked\r\n\r\n") != std::string::npos);
-        QVERIFY(pipeline::upstreamHead(asked.exchange, *target(false), 1).find("Authorization") == std::string::npos);
+        QVERIFY(upstreamHead(asked.exchange, *target(), std::nullopt).find("Transfer-Encoding: chunked\r\n\r\n") != std::string::npos);
+        QVERIFY(upstreamHead(asked.exchange, *target(false), 1).find("Authorization") == std::string::npos);
     }
     void requestFieldsThatPass_data() {
         QTest::addColumn<QString>("field");
@@ -68,7 +74,7 @@ private slots:
     void requestFieldsThatPass() {
         QFETCH(QString, field);
         const Asked asked(field.toStdString() + "\r\n");
-        QVERIFY(linesOf(pipeline::upstreamHead(asked.exchange, *target(), 1)).contains(field));
+        QVERIFY(linesOf(upstreamHead(asked.exchange, *target(), 1)).contains(field));
     }
     void requestFieldsThatNeverPass_data() {
         QTest::addColumn<QString>("field");
@@ -82,7 +88,7 @@ private slots:
     void requestFieldsThatNeverPass() {
         QFETCH(QString, field);
         const Asked asked(field.toStdString() + "\r\n");
-        const QString head = QString::fromStdString(pipeline::upstreamHead(asked.exchange, *target(), 1));
+        const QString head = QString::fromStdString(upstreamHead(asked.exchange, *target(), 1));
         QVERIFY(!head.contains(field.mid(field.indexOf(':') + 2)));
         QVERIFY(!head.contains("secret"));
         QVERIFY(!head.contains("theirs"));
@@ -90,15 +96,15 @@ private slots:
     /// RFC 9110 7.6.1: what Connection names belongs to this connection only.
     void whatConnectionNamesDoesNotPass() {
         const Asked asked("Connection: close, TraceParent , openai-beta\r\ntraceparent: hop\r\nOpenAI-Beta: hop\r\nAccept: end-to-end\r\n");
-        const QStringList lines = linesOf(pipeline::upstreamHead(asked.exchange, *target(), 1));
+        const QStringList lines = linesOf(upstreamHead(asked.exchange, *target(), 1));
         QVERIFY(!lines.contains("traceparent: hop"));
         QVERIFY(!lines.contains("OpenAI-Beta: hop"));
         QVERIFY(lines.contains("Accept: end-to-end"));
     }
     void theClientsAddressGoesOnlyWhereItMay() {
         const Asked asked("");
-        QVERIFY(!linesOf(pipeline::upstreamHead(asked.exchange, *target(), 1)).contains("X-Real-IP: 203.0.113.9"));
-        QVERIFY(linesOf(pipeline::upstreamHead(asked.exchange, *target(true, true), 1)).contains("X-Real-IP: 203.0.113.9"));
+        QVERIFY(!linesOf(upstreamHead(asked.exchange, *target(), 1)).contains("X-Real-IP: 203.0.113.9"));
+        QVERIFY(linesOf(upstreamHead(asked.exchange, *target(true, true), 1)).contains("X-Real-IP: 203.0.113.9"));
     }
     void aKeyWithALineEndCannotSplitTheHead() {
         UpstreamConfig config;
@@ -106,7 +112,7 @@ private slots:
         std::vector<crypto::Secret> keys;
         keys.emplace_back(std::string_view("sk-file\r\nX-Evil: 1"));
         const Asked asked("");
-        const std::string head = pipeline::upstreamHead(asked.exchange, **upstream::makeTarget(config, std::move(keys)), 1);
+        const std::string head = upstreamHead(asked.exchange, **upstream::makeTarget(config, std::move(keys)), 1);
         QVERIFY(!linesOf(head).contains("X-Evil: 1"));
     }
     void answerFieldsThatPassAndThatDoNot() {
@@ -120,7 +126,9 @@ private slots:
         asked.exchange.attempts.resize(2);
         asked.exchange.stage(StageId::receive, asked.exchange.begun, asked.exchange.begun + Microseconds(1250));
         asked.exchange.stage(StageId::connect, asked.exchange.begun, asked.exchange.begun + Microseconds(20'000));
-        const QStringList lines = linesOf(pipeline::answerFields(asked.exchange, head, "application/json", "X-Extra: 1\r\n"));
+        std::string fields = "what was there is replaced";
+        pipeline::writeAnswerFields(fields, asked.exchange, head, "application/json", "X-Extra: 1\r\n");
+        const QStringList lines = linesOf(fields);
         QCOMPARE(lines, (QStringList{"Content-Type: application/json", "openai-processing-ms: 12", "openai-version: 2020-10-01", "Retry-After: 3", "x-mirror-upstream-request-id: up-7",
                                      "x-request-id: req_test", "x-mirror-upstream: up", "x-mirror-attempts: 2", "Server-Timing: receive;dur=1.3, connect;dur=20.0", "X-Extra: 1"}));
     }

@@ -24,10 +24,11 @@ Config house(std::vector<UpstreamConfig> upstreams, std::vector<AliasConfig> ali
 
 /// "qwen-turbo: 0 2", or the name of the error.
 QString chosen(const RouteTable& table, std::string_view model) {
-    const auto choice = table.choose(model);
-    if (!choice) return QString::fromUtf8(errorName(choice.error().code).data());
-    QString text = QString::fromUtf8(choice->model.data(), static_cast<qsizetype>(choice->model.size())) + ":";
-    for (const std::size_t index : choice->candidates) text += " " + QString::number(static_cast<qulonglong>(index));
+    std::vector<std::size_t> candidates{99};  // whatever was there is replaced
+    const auto resolved = table.choose(model, candidates);
+    if (!resolved) return QString::fromUtf8(errorName(resolved.error().code).data());
+    QString text = QString::fromUtf8(resolved->data(), static_cast<qsizetype>(resolved->size())) + ":";
+    for (const std::size_t index : candidates) text += " " + QString::number(static_cast<qulonglong>(index));
     return text;
 }
 
@@ -59,7 +60,8 @@ private slots:
     }
     void aModelThatNobodyServesIsNamedInTheError() {
         const RouteTable table(house({upstream("a", {"x"})}, {{"gpt-4", "gone"}}));
-        const auto choice = table.choose("gpt-4");
+        std::vector<std::size_t> candidates;
+        const auto choice = table.choose("gpt-4", candidates);
         QCOMPARE(choice.error().code, ErrorCode::modelNotFound);
         QCOMPARE(choice.error().args, std::vector<std::string>{"gpt-4"});  // as the caller wrote it
     }
@@ -95,12 +97,13 @@ private slots:
     }
     void theChoiceOutlivesTheCallersName() {
         const RouteTable table(house({upstream("any", {})}, {{"short", "a-name-too-long-for-the-small-buffer"}}));
-        RouteTable::Choice choice;
+        std::vector<std::size_t> candidates;
+        std::string_view resolved;
         {
             const std::string asked = "short";
-            choice = *table.choose(asked);
+            resolved = *table.choose(asked, candidates);
         }
-        QVERIFY(choice.model == "a-name-too-long-for-the-small-buffer");
+        QVERIFY(resolved == "a-name-too-long-for-the-small-buffer");
     }
     void listsLiteralNamesAndLivingAliasesSortedOnce() {
         const RouteTable table(house({upstream("one", {"b", "a", "qwen-*"}), upstream("two", {"a", "z"}), upstream("off", {"hidden"}, false)},

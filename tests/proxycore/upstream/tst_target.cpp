@@ -99,7 +99,10 @@ private slots:
         QFETCH(QString, path);
         QFETCH(QString, query);
         const auto target = targetOf(base);
-        QTEST(QString::fromStdString(upstream::targetPath(**target, path.toStdString(), query.toStdString())), "expected");
+        const std::string ours = path.toStdString(), asked = query.toStdString();  // the parts are views of these
+        std::string theirs;
+        for (const std::string_view part : upstream::targetPath(**target, ours, asked)) theirs += part;
+        QTEST(QString::fromStdString(theirs), "expected");
     }
 };
 
