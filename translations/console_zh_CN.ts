@@ -408,7 +408,7 @@
             <translation>陈旧</translation>
         </message>
         <message>
-            <source>There is no field "%1"; put text that contains a colon in quotes.</source>
+            <source>There is no field &quot;%1&quot;; put text that contains a colon in quotes.</source>
             <translation>没有字段“%1”；含冒号的文本请加引号。</translation>
         </message>
         <message>
@@ -416,11 +416,11 @@
             <translation>请写出要查找的内容。</translation>
         </message>
         <message>
-            <source>Write a value after "%1:".</source>
+            <source>Write a value after &quot;%1:&quot;.</source>
             <translation>请在“%1:”后写一个值。</translation>
         </message>
         <message>
-            <source>"%1" is not a value of this field.</source>
+            <source>&quot;%1&quot; is not a value of this field.</source>
             <translation>“%1”不是此字段的值。</translation>
         </message>
         <message>
@@ -527,7 +527,7 @@
             <translation>名称</translation>
         </message>
         <message>
-            <source>Short name of the listener in logs and metrics: letters, digits, '.', '_' and '-'. Must be unique.</source>
+            <source>Short name of the listener in logs and metrics: letters, digits, &apos;.&apos;, &apos;_&apos; and &apos;-&apos;. Must be unique.</source>
             <translation>监听器在日志和指标中的短名称：字母、数字、“.”、“_”和“-”，不得重复。</translation>
         </message>
         <message>
@@ -579,7 +579,7 @@
             <translation>证书私钥的 PEM 文件。两个文件都设置或都不设置。</translation>
         </message>
         <message>
-            <source>Short name of the provider account in logs, metrics and the x-mirror-upstream header: letters, digits, '.', '_' and '-'. Must be unique.</source>
+            <source>Short name of the provider account in logs, metrics and the x-mirror-upstream header: letters, digits, &apos;.&apos;, &apos;_&apos; and &apos;-&apos;. Must be unique.</source>
             <translation>供应商账号在日志、指标和 x-mirror-upstream 头中的短名称：字母、数字、“.”、“_”和“-”，不得重复。</translation>
         </message>
         <message>
@@ -591,7 +591,7 @@
             <translation>基础 URL</translation>
         </message>
         <message>
-            <source>Where the provider's API begins, for example https://api.deepseek.com/v1. The path of the request is appended without its /v1.</source>
+            <source>Where the provider&apos;s API begins, for example https://api.deepseek.com/v1. The path of the request is appended without its /v1.</source>
             <translation>供应商 API 的起始地址，例如 https://api.deepseek.com/v1。请求路径去掉 /v1 后附在其后。</translation>
         </message>
         <message>
@@ -615,7 +615,7 @@
             <translation>CA 文件</translation>
         </message>
         <message>
-            <source>PEM bundle of the authorities that may sign the provider's certificate, for private authorities. Empty: the system's.</source>
+            <source>PEM bundle of the authorities that may sign the provider&apos;s certificate, for private authorities. Empty: the system&apos;s.</source>
             <translation>可签发供应商证书的机构的 PEM 集合，用于私有机构。留空则用系统的。</translation>
         </message>
         <message>
@@ -623,7 +623,7 @@
             <translation>转发客户端地址</translation>
         </message>
         <message>
-            <source>Tells the provider the caller's address in X-Real-IP. Off keeps addresses of people inside the company.</source>
+            <source>Tells the provider the caller&apos;s address in X-Real-IP. Off keeps addresses of people inside the company.</source>
             <translation>以 X-Real-IP 告知供应商调用方的地址。关闭则公司内人员的地址不外传。</translation>
         </message>
         <message>
@@ -639,7 +639,7 @@
             <translation>空闲连接时限</translation>
         </message>
         <message>
-            <source>A connection unused for this long is closed. Keep it below the provider's own keep-alive time, or requests meet connections that are just being closed.</source>
+            <source>A connection unused for this long is closed. Keep it below the provider&apos;s own keep-alive time, or requests meet connections that are just being closed.</source>
             <translation>连接空闲超过此时间即关闭。应短于供应商自己的保持时间，否则请求会遇上正在关闭的连接。</translation>
         </message>
         <message>
@@ -663,7 +663,7 @@
             <translation>要求虚拟密钥</translation>
         </message>
         <message>
-            <source>Refuses callers without a valid virtual key. Off lets everyone who can reach a listener spend the providers' money.</source>
+            <source>Refuses callers without a valid virtual key. Off lets everyone who can reach a listener spend the providers&apos; money.</source>
             <translation>拒绝没有有效虚拟密钥的调用方。关闭后，凡能访问监听器者都能花费供应商的费用。</translation>
         </message>
         <message>
@@ -671,7 +671,7 @@
             <translation>连接</translation>
         </message>
         <message>
-            <source>Longest time to look up a provider's name, connect and finish the TLS handshake.</source>
+            <source>Longest time to look up a provider&apos;s name, connect and finish the TLS handshake.</source>
             <translation>解析供应商名称、建立连接并完成 TLS 握手的最长时间。</translation>
         </message>
         <message>
@@ -679,7 +679,7 @@
             <translation>响应头</translation>
         </message>
         <message>
-            <source>Streams: longest wait for the head of the provider's answer before the next candidate is tried.</source>
+            <source>Streams: longest wait for the head of the provider&apos;s answer before the next candidate is tried.</source>
             <translation>流式：等待供应商响应头的最长时间，超过则尝试下一候选。</translation>
         </message>
         <message>
@@ -799,7 +799,7 @@
             <translation>最慢读取方</translation>
         </message>
         <message>
-            <source>A caller that takes no byte of its answer for this long is closed. Stops readers that hold an upstream's stream open.</source>
+            <source>A caller that takes no byte of its answer for this long is closed. Stops readers that hold an upstream&apos;s stream open.</source>
             <translation>调用方这么久没有取走应答的任何字节即关闭。防止读取方占住上游的流。</translation>
         </message>
         <message>
@@ -863,7 +863,7 @@
             <translation>连接数</translation>
         </message>
         <message>
-            <source>Most connections of callers at one time, over all listeners. Further ones are closed at once; the system's limit of open files must be higher.</source>
+            <source>Most connections of callers at one time, over all listeners. Further ones are closed at once; the system&apos;s limit of open files must be higher.</source>
             <translation>所有监听器上调用方连接的最大总数。超出的立即关闭；系统的打开文件上限须更高。</translation>
         </message>
         <message>
@@ -1039,7 +1039,7 @@
             <translation>管理</translation>
         </message>
         <message>
-            <source>The operator's door: metrics, readiness and the admin API.</source>
+            <source>The operator&apos;s door: metrics, readiness and the admin API.</source>
             <translation>运维人员的入口：指标、就绪检查和管理 API。</translation>
         </message>
         <message>
@@ -1054,32 +1054,12 @@
     <context>
         <name>mirror::console::ConsoleApp</name>
         <message>
-            <source>The certificate of %1 is not the one you agreed to before.</source>
-            <translation>%1 的证书与您之前同意的不同。</translation>
-        </message>
-        <message>
-            <source>The certificate of %1 is not signed by an authority this machine knows.</source>
-            <translation>%1 的证书不是由本机信任的机构签发的。</translation>
-        </message>
-        <message>
-            <source>SHA-256 fingerprint:</source>
-            <translation>SHA-256 指纹：</translation>
-        </message>
-        <message>
-            <source>Compare it with the one on that machine. The admin token is sent only after you agree.</source>
-            <translation>请与那台机器上的指纹核对。同意之后才会发送管理令牌。</translation>
-        </message>
-        <message>
-            <source>Trust this certificate?</source>
-            <translation>信任此证书？</translation>
-        </message>
-        <message>
-            <source>Trust</source>
-            <translation>信任</translation>
-        </message>
-        <message>
             <source>Profile: %1</source>
             <translation>配置目录：%1</translation>
+        </message>
+        <message>
+            <source>The demo could not be started.</source>
+            <translation>无法启动演示。</translation>
         </message>
     </context>
     <context>
@@ -1150,6 +1130,33 @@
         <message>
             <source>Sent over a new connection.</source>
             <translation>经新连接发送。</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirror::ui::CertificatePrompt</name>
+        <message>
+            <source>The certificate of %1 is not the one you agreed to before.</source>
+            <translation>%1 的证书与您之前同意的不同。</translation>
+        </message>
+        <message>
+            <source>The certificate of %1 is not signed by an authority this machine knows.</source>
+            <translation>%1 的证书不是由本机信任的机构签发的。</translation>
+        </message>
+        <message>
+            <source>SHA-256 fingerprint:</source>
+            <translation>SHA-256 指纹：</translation>
+        </message>
+        <message>
+            <source>Compare it with the one on that machine. The admin token is sent only after you agree.</source>
+            <translation>请与那台机器上的指纹核对。同意之后才会发送管理令牌。</translation>
+        </message>
+        <message>
+            <source>Trust this certificate?</source>
+            <translation>信任此证书？</translation>
+        </message>
+        <message>
+            <source>Trust</source>
+            <translation>信任</translation>
         </message>
     </context>
     <context>
@@ -1296,6 +1303,14 @@
             <source>The engine is stopped. The hatched time in the charts is when it did not run.</source>
             <translation>引擎已停止。图表中的斜线区域是未运行的时间。</translation>
         </message>
+        <message>
+            <source>The engine does not answer. Nothing is known of the hatched time in the charts.</source>
+            <translation>引擎没有应答。图表中的斜线区域情况未知。</translation>
+        </message>
+        <message>
+            <source>The hatched time in the charts is when the engine did not run.</source>
+            <translation>图表中的斜线区域是引擎未运行的时间。</translation>
+        </message>
     </context>
     <context>
         <name>mirror::ui::EngineControl</name>
@@ -1365,6 +1380,10 @@
         <message>
             <source>The changed file was refused, revision %1 stays in force.</source>
             <translation>修改后的文件被拒绝，版本 %1 继续有效。</translation>
+        </message>
+        <message>
+            <source>Check certificate …</source>
+            <translation>查看证书…</translation>
         </message>
     </context>
     <context>
@@ -1622,15 +1641,15 @@
             <translation>上游在流中报告了错误。</translation>
         </message>
         <message>
-            <source>The upstream's certificate cannot be verified.</source>
+            <source>The upstream&apos;s certificate cannot be verified.</source>
             <translation>无法验证上游的证书。</translation>
         </message>
         <message>
-            <source>The upstream's name cannot be resolved.</source>
+            <source>The upstream&apos;s name cannot be resolved.</source>
             <translation>无法解析上游的名称。</translation>
         </message>
         <message>
-            <source>The upstream's address is link-local or a metadata service.</source>
+            <source>The upstream&apos;s address is link-local or a metadata service.</source>
             <translation>上游地址是链路本地地址或元数据服务。</translation>
         </message>
         <message>
@@ -1980,6 +1999,10 @@
             <source>The engine did not run.</source>
             <translation>引擎未运行。</translation>
         </message>
+        <message>
+            <source>The engine did not run in this period.</source>
+            <translation>此时段内引擎未运行。</translation>
+        </message>
     </context>
     <context>
         <name>mirror::ui::RevisionModel</name>
@@ -2255,6 +2278,14 @@
             <source>Language: as the system</source>
             <translation>语言：跟随系统</translation>
         </message>
+        <message>
+            <source>&amp;Open the demo</source>
+            <translation>打开演示(&amp;O)</translation>
+        </message>
+        <message>
+            <source>Simulated provider and seeded traffic, in a window and a profile of their own.</source>
+            <translation>模拟供应商与预设流量，使用独立的窗口和配置目录。</translation>
+        </message>
     </context>
     <context>
         <name>mirror::ui::ShortcutSheet</name>
@@ -2359,6 +2390,49 @@
         <message>
             <source>Save this chart as a picture…</source>
             <translation>将此图表保存为图片…</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirror::ui::TrafficCopy</name>
+        <message>
+            <source>Copy rows</source>
+            <translation>复制行</translation>
+        </message>
+        <message>
+            <source>Copy rows as JSON</source>
+            <translation>复制行为 JSON</translation>
+        </message>
+        <message>
+            <source>Copy as cURL</source>
+            <translation>复制为 cURL</translation>
+        </message>
+        <message>
+            <source>Save the shown requests as JSON…</source>
+            <translation>将显示的请求保存为 JSON…</translation>
+        </message>
+        <message>
+            <source>Copied rows: %1.</source>
+            <translation>已复制行数：%1。</translation>
+        </message>
+        <message>
+            <source>Choose a request first.</source>
+            <translation>请先选择一条请求。</translation>
+        </message>
+        <message>
+            <source>The command was copied. It holds no key: set MIRROR_KEY before you run it.</source>
+            <translation>命令已复制。其中不含密钥：运行前请设置 MIRROR_KEY。</translation>
+        </message>
+        <message>
+            <source>There is no request to save.</source>
+            <translation>没有可保存的请求。</translation>
+        </message>
+        <message>
+            <source>Save the shown requests</source>
+            <translation>保存显示的请求</translation>
+        </message>
+        <message>
+            <source>JSON files (*.json)</source>
+            <translation>JSON 文件 (*.json)</translation>
         </message>
     </context>
     <context>
@@ -2479,6 +2553,10 @@
             <source>Error</source>
             <translation>错误</translation>
         </message>
+        <message>
+            <source>Details of the request</source>
+            <translation>请求详情</translation>
+        </message>
     </context>
     <context>
         <name>mirror::ui::TrafficModel</name>
@@ -2586,22 +2664,6 @@
             <translation>暂停或继续列表</translation>
         </message>
         <message>
-            <source>Copy rows</source>
-            <translation>复制行</translation>
-        </message>
-        <message>
-            <source>Copy rows as JSON</source>
-            <translation>复制行为 JSON</translation>
-        </message>
-        <message>
-            <source>Copy as cURL</source>
-            <translation>复制为 cURL</translation>
-        </message>
-        <message>
-            <source>Save the shown requests as JSON…</source>
-            <translation>将显示的请求保存为 JSON…</translation>
-        </message>
-        <message>
             <source>%1 of %2 match</source>
             <translation>%2 条中 %1 条匹配</translation>
         </message>
@@ -2650,36 +2712,24 @@
             <translation>将客户端指向 %1，其请求完成时会显示在此。</translation>
         </message>
         <message>
-            <source>Only this</source>
-            <translation>只看此项</translation>
+            <source>Only %1</source>
+            <translation>仅看 %1</translation>
         </message>
         <message>
-            <source>Not this</source>
-            <translation>排除此项</translation>
+            <source>Without %1</source>
+            <translation>排除 %1</translation>
         </message>
         <message>
-            <source>Choose a request first.</source>
-            <translation>请先选择一条请求。</translation>
+            <source>Sort by %1</source>
+            <translation>按“%1”排序</translation>
         </message>
         <message>
-            <source>The command was copied. It holds no key: set MIRROR_KEY before you run it.</source>
-            <translation>命令已复制。其中不含密钥：运行前请设置 MIRROR_KEY。</translation>
+            <source>The engine does not answer</source>
+            <translation>引擎没有应答</translation>
         </message>
         <message>
-            <source>There is no request to save.</source>
-            <translation>没有可保存的请求。</translation>
-        </message>
-        <message>
-            <source>Save the shown requests</source>
-            <translation>保存显示的请求</translation>
-        </message>
-        <message>
-            <source>JSON files (*.json)</source>
-            <translation>JSON 文件 (*.json)</translation>
-        </message>
-        <message>
-            <source>Copied rows: %1.</source>
-            <translation>已复制行数：%1。</translation>
+            <source>Requests appear here as soon as it answers again.</source>
+            <translation>引擎恢复应答后，请求会显示在此。</translation>
         </message>
     </context>
     <context>
@@ -2736,7 +2786,7 @@
             <translation>必须是不含控制字符的 UTF-8 文本</translation>
         </message>
         <message>
-            <source>the host name may have letters, digits, '.' and '-' only</source>
+            <source>the host name may have letters, digits, &apos;.&apos; and &apos;-&apos; only</source>
             <translation>主机名只能含字母、数字、“.”和“-”</translation>
         </message>
         <message>
@@ -2786,6 +2836,78 @@
         <message>
             <source>the path has a character that must be percent-encoded</source>
             <translation>路径含有须百分号编码的字符</translation>
+        </message>
+        <message>
+            <source>must have at most %1 elements</source>
+            <translation>最多 %1 个元素</translation>
+        </message>
+        <message>
+            <source>expected a text</source>
+            <translation>应为一段文本</translation>
+        </message>
+        <message>
+            <source>expected a list of texts</source>
+            <translation>应为文本列表</translation>
+        </message>
+        <message>
+            <source>it may have letters, digits, &apos;.&apos;, &apos;_&apos; and &apos;-&apos; only</source>
+            <translation>只能包含字母、数字、“.”、“_”和“-”</translation>
+        </message>
+        <message>
+            <source>there is no IPv6 address in the brackets</source>
+            <translation>方括号中不是 IPv6 地址</translation>
+        </message>
+        <message>
+            <source>a bracket is not closed</source>
+            <translation>方括号没有闭合</translation>
+        </message>
+        <message>
+            <source>there is something behind the host</source>
+            <translation>主机之后还有多余的内容</translation>
+        </message>
+        <message>
+            <source>the address is link-local, a metadata service or no single machine&apos;s</source>
+            <translation>该地址是链路本地地址、元数据服务，或不指向单台机器</translation>
+        </message>
+        <message>
+            <source>link-local and metadata addresses are never contacted</source>
+            <translation>从不连接链路本地地址和元数据服务</translation>
+        </message>
+        <message>
+            <source>the port must be a number from 1 to 65535</source>
+            <translation>端口须为 1 到 65535 的数字</translation>
+        </message>
+        <message>
+            <source>expected an IPv4 or IPv6 address such as 127.0.0.1, 0.0.0.0 or ::1</source>
+            <translation>应为 IPv4 或 IPv6 地址，例如 127.0.0.1、0.0.0.0 或 ::1</translation>
+        </message>
+        <message>
+            <source>it is not an http:// or https:// address</source>
+            <translation>不是 http:// 或 https:// 地址</translation>
+        </message>
+        <message>
+            <source>the path must not have . or .. as a part</source>
+            <translation>路径中不能有“.”或“..”这样的部分</translation>
+        </message>
+        <message>
+            <source>expected * or an origin such as https://chat.example.com</source>
+            <translation>应为 * 或来源，例如 https://chat.example.com</translation>
+        </message>
+        <message>
+            <source>*** stands for a secret that was not shown; write the key or a reference to it</source>
+            <translation>*** 代表未显示的密钥；请填写密钥或其引用</translation>
+        </message>
+        <message>
+            <source>the path behind file: is missing</source>
+            <translation>file: 之后缺少路径</translation>
+        </message>
+        <message>
+            <source>the name behind env: is missing or cannot be a variable&apos;s</source>
+            <translation>env: 之后缺少名称，或该名称不能作为变量名</translation>
+        </message>
+        <message>
+            <source>a key has visible ASCII characters only</source>
+            <translation>密钥只能包含可见的 ASCII 字符</translation>
         </message>
     </context>
     <context>

@@ -89,6 +89,7 @@ void EngineNotices::refreshFailure(const Snapshot& snapshot) {
     const Error error = snapshot.failure.value_or(makeError(ErrorCode::internal));
     if (isLinkLost(snapshot)) {
         m_failure->showMessage(Tone::bad, sentences(errorText(error), tr("Trying again by itself.")));
+        if (error.code == ErrorCode::tlsVerification) m_failure->addButton(tr("Check certificate …"), [this] { emit certificateRequested(); });
         return;
     }
     m_failure->showMessage(Tone::bad, sentences(tr("The engine could not start."), errorText(error)));

@@ -24,6 +24,8 @@ signals:
     void restartRequested();
     /// The setting that mends it, as a path of the field table: "listeners[0].port".
     void settingRequested(const QString& path);
+    /// The user wants to see the certificate a remote engine was refused for.
+    void certificateRequested();
 
 protected:
     void changeEvent(QEvent* event) override;

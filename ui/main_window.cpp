@@ -33,6 +33,7 @@ MainWindow::MainWindow(EngineLink& link, const WindowFacts& facts, QWidget* pare
     : QMainWindow(parent), m_link(link), m_facts(facts), m_actions(new ShellActions(this)),
       m_control(new EngineControl(link, *m_actions, this)) {
     setWindowIcon(productIcon());
+    m_actions->demo->setEnabled(!facts.isDemo);
     setMinimumSize(860, 560);
     resize(1280, 800);
     buildLayout();
@@ -104,7 +105,7 @@ void MainWindow::buildMenus() {
     m_languageMenu->addActions(m_actions->languages->actions());
     m_viewMenu->addAction(m_actions->fullScreen);
     m_helpMenu = menuBar()->addMenu(QString());
-    m_helpMenu->addActions({m_actions->help, m_actions->shortcuts, m_actions->about});
+    m_helpMenu->addActions({m_actions->help, m_actions->shortcuts, m_actions->demo, m_actions->about});
 }
 
 void MainWindow::connectActions() {
@@ -119,6 +120,7 @@ void MainWindow::connectActions() {
     connect(m_actions->shortcuts, &QAction::triggered, this, &MainWindow::openShortcuts);
     connect(m_actions->help, &QAction::triggered, this, &MainWindow::openHelp);
     connect(m_actions->about, &QAction::triggered, this, &MainWindow::openAbout);
+    connect(m_actions->demo, &QAction::triggered, this, &MainWindow::demoRequested);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->themes, &QActionGroup::triggered, this,
             [this](QAction* chosen) { emit themeChosen(themeChoiceFromName(chosen->data().toString())); });
@@ -151,6 +153,7 @@ void MainWindow::addPage(Page* page) {
     page->setAccessibleName(page->title());
     m_stack->addWidget(page);
     m_navigation->addPage(action);
+    page->offer(m_actions->start, m_facts.isDemo ? nullptr : m_actions->demo);
     m_viewMenu->insertAction(m_viewMenu->actions().at(index), action);
     connect(action, &QAction::triggered, this, [this, index] { showPage(index); });
     connect(page, &Page::modifiedChanged, this, &MainWindow::updateTitle);

@@ -56,6 +56,7 @@ public:
 signals:
     void themeChosen(mirror::ui::ThemeChoice choice);
     void languageChosen(const QString& choice);  ///< "system", "zh_CN", "en"
+    void demoRequested();
     void closing();
 
 protected:

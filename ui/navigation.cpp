@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "ui/shell_actions.h"
+#include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 
 namespace mirror::ui {
@@ -22,9 +23,7 @@ Navigation::Navigation(QWidget* parent) : QFrame(parent), m_pages(new QVBoxLayou
     auto* mark = new QLabel(this);
     mark->setPixmap(productIcon().pixmap(28, 28));
     auto* name = new QLabel(QStringLiteral("MirrorDesk"), this);
-    QFont bold = name->font();
-    bold.setWeight(QFont::DemiBold);
-    name->setFont(bold);
+    name->setFont(headingFont(name->font()));
     auto* head = new QHBoxLayout;
     head->setContentsMargins(6, 2, 6, 10);
     head->setSpacing(8);
@@ -69,8 +68,7 @@ void Navigation::retranslate() {
 
 void Navigation::fitWidth() {
     int widest = kMinimumWidth;
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
+    const QFont bold = headingFont(font());
     for (const QToolButton* button : m_buttons)
         widest = std::max(widest, QFontMetrics(bold).horizontalAdvance(button->text()) + 76);
     setFixedWidth(widest);

@@ -42,6 +42,7 @@ ShellActions::ShellActions(QWidget* window) : QObject(window), m_window(window),
     fullScreen = make("", {QKeySequence(Qt::Key_F11)});
     fullScreen->setCheckable(true);
     preferences = make("settings", withFallback(QKeySequence::Preferences, QKeySequence(Qt::CTRL | Qt::Key_Comma)));
+    demo = make("demo");
     shortcuts = make("", {QKeySequence(Qt::CTRL | Qt::Key_Slash)});
     help = make("help", {QKeySequence(Qt::Key_F1)});
     about = make("info");
@@ -82,7 +83,7 @@ QAction* ShellActions::addPage() {
 }
 
 QList<QAction*> ShellActions::general() const {
-    return {palette, find, clearFilter, exportData, preferences, shortcuts, help, about, quit};
+    return {palette, find, clearFilter, exportData, preferences, demo, shortcuts, help, about, quit};
 }
 
 QList<QAction*> ShellActions::view() const {
@@ -106,6 +107,8 @@ void ShellActions::retranslate() {
     fullScreen->setText(tr("F&ull screen"));
     preferences->setText(tr("S&ettings"));
     shortcuts->setText(tr("&Keyboard shortcuts"));
+    demo->setText(tr("&Open the demo"));
+    demo->setToolTip(tr("Simulated provider and seeded traffic, in a window and a profile of their own."));
     help->setText(tr("&Help"));
     about->setText(tr("&About MirrorDesk"));
     quit->setText(tr("&Quit"));

@@ -34,6 +34,7 @@ public:
     QAction* follow;  ///< End, as above
     QAction* fullScreen;
     QAction* preferences;
+    QAction* demo;  ///< opens the demo in a window of its own
     QAction* shortcuts;
     QAction* help;
     QAction* about;

@@ -109,6 +109,21 @@ void StatusBar::retranslate() {
     m_streams->setToolTip(tr("Streams that are running now"));
     m_workers->setToolTip(tr("Worker threads; click for their settings"));
     refresh();
+    fitSlots();
+}
+
+/// In a narrow window the slots that say least give way to the others; Dashboard and Settings say the same.
+void StatusBar::fitSlots() {
+    const QList<QToolButton*> byWorth{m_engine, m_address, m_rate, m_errors, m_p95, m_streams, m_hits, m_workers};
+    const QMargins margins = layout()->contentsMargins();
+    int left = width() - margins.left() - margins.right();
+    bool fits = true;
+    for (QToolButton* slot : byWorth) {
+        const int wanted = std::clamp(slot->sizeHint().width(), slot->minimumWidth(), slot->maximumWidth()) + layout()->spacing();
+        left -= wanted;
+        fits = fits && left >= 0;
+        slot->setVisible(fits);
+    }
 }
 
 void StatusBar::refresh() {
@@ -145,6 +160,11 @@ void StatusBar::refreshRates() {
     setSlot(m_hits, tr("Hits"), known ? percentText(point.hitRatio) : noValueText());
     setSlot(m_streams, tr("Streams"), running ? countText(snapshot.activeStreams) : noValueText());
     setSlot(m_workers, tr("Workers"), running ? countText(static_cast<std::int64_t>(snapshot.workers.size())) : noValueText());
+}
+
+void StatusBar::resizeEvent(QResizeEvent* event) {
+    fitSlots();
+    QFrame::resizeEvent(event);
 }
 
 void StatusBar::changeEvent(QEvent* event) {

@@ -30,6 +30,7 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QToolButton* addSlot(const QString& widestText);
@@ -37,6 +38,7 @@ private:
     void refresh();
     void refreshAddress();
     void refreshRates();
+    void fitSlots();
     void setSlot(QToolButton* slot, const QString& label, const QString& value);
     EngineLink& m_link;
     StatusBadge* m_state;

@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QMessageBox>
+#include <QProcess>
 #include <QTimer>
 #include <cstdio>
 
@@ -11,25 +12,17 @@
 #include "console/demo.h"
 #include "console/remote_engine.h"
 #include "proxycore/profile_tools.h"
-#include "ui/dialogs/confirm_dialog.h"
+#include "ui/dialogs/certificate_prompt.h"
+#include "ui/engine_notices.h"
 #include "ui/gallery/gallery.h"
 #include "ui/link/engine_link.h"
 #include "ui/link/error_text.h"
+#include "ui/pages/page.h"
 #include "ui/pages/page_list.h"
 
 namespace mirror::console {
 
 namespace {
-
-/// "AB:CD:..." in lines of eight pairs, as other programs show it.
-QString grouped(const QString& fingerprint) {
-    QString text;
-    for (qsizetype i = 0; i < fingerprint.size(); i += 2) {
-        if (i > 0) text += i % 32 == 0 ? QLatin1Char('\n') : QLatin1Char(':');
-        text += fingerprint.mid(i, 2).toUpper();
-    }
-    return text;
-}
 
 QString helpFolder() {
     const QDir program(QCoreApplication::applicationDirPath());
@@ -167,8 +160,11 @@ void ConsoleApp::openWindow() {
         m_settings.setTheme(ui::themeChoiceName(choice));
         m_theme.choose(choice);
     });
+    connect(m_window.get(), &ui::MainWindow::demoRequested, this, &ConsoleApp::openDemo);
     connect(m_window.get(), &ui::MainWindow::closing, this, &ConsoleApp::keepGeometry);
+    if (m_remote != nullptr) buildCertificatePrompt();
     m_window->restoreGeometry(m_settings.geometry());
+    for (ui::Page* page : m_window->pages()) page->restoreViewState(m_settings.viewState(page->iconName()));
     m_window->showPage(m_settings.page());
     if (!m_firstKey.isEmpty() && !m_options.demo) m_window->showFirstKey(m_firstKey);
     if (m_demo != nullptr) m_demo->startTraffic(*m_link, m_firstKey);
@@ -178,21 +174,22 @@ void ConsoleApp::openWindow() {
 }
 
 void ConsoleApp::offerCertificate(const QString& fingerprint, bool isChanged) {
-    if (m_isAskingTrust || m_window == nullptr) return;
-    m_isAskingTrust = true;
-    const QString why = isChanged ? tr("The certificate of %1 is not the one you agreed to before.").arg(m_remoteName)
-                                  : tr("The certificate of %1 is not signed by an authority this machine knows.").arg(m_remoteName);
-    const QString text = why + QStringLiteral("\n\n") + tr("SHA-256 fingerprint:") + QLatin1Char('\n') + grouped(fingerprint) + QStringLiteral("\n\n") +
-                         tr("Compare it with the one on that machine. The admin token is sent only after you agree.");
-    auto* dialog = new ui::ConfirmDialog(
-        {tr("Trust this certificate?"), text, tr("Trust")},
-        [this, fingerprint] {
-            m_settings.setPinnedCertificate(m_remoteName, fingerprint);
-            if (m_remote != nullptr) m_remote->trust(fingerprint);
-            m_isAskingTrust = false;
-        },
-        m_window.get());
-    dialog->open();
+    if (m_certificate != nullptr) m_certificate->offer(fingerprint, isChanged);
+}
+
+void ConsoleApp::buildCertificatePrompt() {
+    const auto trust = [this](const QString& fingerprint) {
+        m_settings.setPinnedCertificate(m_remoteName, fingerprint);
+        m_remote->trust(fingerprint);
+    };
+    m_certificate = new ui::CertificatePrompt(m_remoteName, trust, m_window.get());
+    connect(&m_window->notices(), &ui::EngineNotices::certificateRequested, m_certificate, &ui::CertificatePrompt::askAgain);
+}
+
+/// A program of its own: the demo has its own profile and ends with its own window. A second one raises the first.
+void ConsoleApp::openDemo() {
+    const QStringList arguments{QStringLiteral("--demo"), QStringLiteral("--lang"), m_language.current(), QStringLiteral("--theme"), ui::themeChoiceName(m_theme.choice())};
+    if (!QProcess::startDetached(QCoreApplication::applicationFilePath(), arguments)) m_window->notices().showFailure(tr("The demo could not be started."));
 }
 
 /// Without an engine there is nothing to show: says why and ends.
@@ -210,6 +207,7 @@ void ConsoleApp::keepGeometry() {
     if (m_window == nullptr) return;
     m_settings.setGeometry(m_window->saveGeometry());
     m_settings.setPage(m_window->currentPage());
+    for (const ui::Page* page : m_window->pages()) m_settings.setViewState(page->iconName(), page->viewState());
 }
 
 void ConsoleApp::raiseWindow() {

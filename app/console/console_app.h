@@ -12,6 +12,7 @@
 #include "ui/theme/theme.h"
 
 namespace mirror::ui {
+class CertificatePrompt;
 class EngineLink;
 class Gallery;
 }
@@ -42,9 +43,11 @@ private:
     Result<std::shared_ptr<Engine>> openInside();
     void openWindow();
     ui::WindowFacts facts() const;
+    void buildCertificatePrompt();
     void offerCertificate(const QString& fingerprint, bool isChanged);
     void showFailure(const Error& error);
     void keepGeometry();
+    void openDemo();
     void raiseWindow();
 
     QApplication& m_application;
@@ -61,7 +64,7 @@ private:
     QString m_remoteName;
     std::unique_ptr<ui::EngineLink> m_link;
     std::unique_ptr<ui::MainWindow> m_window;
-    bool m_isAskingTrust = false;
+    ui::CertificatePrompt* m_certificate = nullptr;  ///< the window's, when the engine is remote
 };
 
 }  // namespace mirror::console

@@ -31,6 +31,11 @@ QByteArray ConsoleSettings::geometry() const { return m_settings.value(windowKey
 void ConsoleSettings::setGeometry(const QByteArray& geometry) { m_settings.setValue(windowKey("geometry"), geometry); }
 int ConsoleSettings::page() const { return m_settings.value(windowKey("page"), 0).toInt(); }
 void ConsoleSettings::setPage(int index) { m_settings.setValue(windowKey("page"), index); }
+QByteArray ConsoleSettings::viewState(const QString& page) const { return m_settings.value(windowKey("view-") + page).toByteArray(); }
+
+void ConsoleSettings::setViewState(const QString& page, const QByteArray& state) {
+    if (!state.isEmpty()) m_settings.setValue(windowKey("view-") + page, state);
+}
 
 QString ConsoleSettings::pinnedCertificate(const QString& host) const {
     return m_settings.value(QStringLiteral("certificates/") + digest(host)).toString();

@@ -20,6 +20,9 @@ public:
     void setGeometry(const QByteArray& geometry);
     int page() const;
     void setPage(int index);
+    /// What the user arranged on a page (Page::viewState); empty if nothing is kept.
+    QByteArray viewState(const QString& page) const;
+    void setViewState(const QString& page, const QByteArray& state);
     /// SHA-256 fingerprint (hex) of the certificate the user agreed to for a remote engine; empty if none.
     QString pinnedCertificate(const QString& host) const;
     void setPinnedCertificate(const QString& host, const QString& fingerprint);

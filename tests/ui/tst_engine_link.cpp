@@ -4,6 +4,7 @@
 #include "support/run_test.h"
 #include "ui/link/engine_link.h"
 #include "ui/support/fake_engine.h"
+#include "ui/support/samples.h"
 
 using namespace mirror;
 
@@ -12,6 +13,7 @@ class TestEngineLink : public QObject {
 private slots:
     void tellsOfANewSnapshotButNotOfTheSameOne();
     void fillsTheSeriesFromHistoryAtTheStart();
+    void asksForWhatItMissedWhileTheLinkWasLost();
     void handsOutTrafficInOrderAndOnlyOnce();
     void asksForTheRestOfALongPage();
     void answersOnTheGuiThread();
@@ -51,6 +53,17 @@ void TestEngineLink::fillsTheSeriesFromHistoryAtTheStart() {
     QSignalSpy series(&link, &ui::EngineLink::seriesChanged);
     QVERIFY(series.wait());
     QCOMPARE(link.timeSeries().newest(), engine->timeline.back().second);
+}
+
+void TestEngineLink::asksForWhatItMissedWhileTheLinkWasLost() {
+    const std::int64_t now = QDateTime::currentSecsSinceEpoch();
+    auto engine = std::make_shared<test::FakeEngine>();
+    engine->addSeconds(test::busySeconds(now - 200, now - 100));
+    ui::EngineLink link(engine);
+    QTRY_VERIFY(link.timeSeries().merged(now - 200, now - 199).present);
+    engine->addSeconds(test::busySeconds(now - 100, now));  // the snapshot has the last 15 of them
+    QTRY_VERIFY(link.timeSeries().merged(now - 60, now - 59).present);
+    for (std::int64_t second = now - 200; second < now; ++second) QVERIFY(link.timeSeries().merged(second, second + 1).present);
 }
 
 void TestEngineLink::handsOutTrafficInOrderAndOnlyOnce() {

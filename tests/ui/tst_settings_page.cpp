@@ -282,7 +282,10 @@ void TestSettingsPage::theDraftSurvivesANewSnapshot() {
     QSignalSpy changed(m_link.get(), &ui::EngineLink::snapshotChanged);
     QVERIFY(changed.wait());
     m_page->activate();
-    QTest::qWait(50);
+    // Answers come in the order of the questions: had the page asked for the configuration, it would have it by now.
+    bool isAnswered = false;
+    m_link->submit(ListRevisions{}, this, [&isAnswered](const Result<Receipt>&) { isAnswered = true; });
+    QTRY_VERIFY(isAnswered);
     QCOMPARE(fieldOf("timeouts.idle")->text(), QStringLiteral("33s"));
     QCOMPARE(m_page->draft().revision(), std::uint64_t{1});
 }

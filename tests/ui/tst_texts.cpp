@@ -6,6 +6,7 @@
 #include "support/run_test.h"
 #include "ui/forms/field_text.h"
 #include "ui/link/error_text.h"
+#include "ui/link/reason_text.h"
 #include "ui/link/unit_text.h"
 #include "ui/support/switch_language.h"
 
@@ -25,6 +26,9 @@ private slots:
     void everyTextOfTheFieldTableIsKnownToTheTranslators();
     void noTranslationIsUnfinishedAndPlaceholdersAgree();
     void reasonsOfValidationAreTranslated();
+    void everyReasonOfTheAddressRulesIsTranslated();
+    void aReasonNamesOtherSettingsByTheirLabels();
+    void aRefusalSaysWhatIsWrongNotWhatIsAllowed();
 };
 
 namespace {
@@ -188,6 +192,42 @@ void TestTexts::reasonsOfValidationAreTranslated() {
         const bool hasHan = QRegularExpression(QStringLiteral("\\p{Han}")).match(sentence).hasMatch();
         QVERIFY2(hasHan, qPrintable(QString::fromStdString(problem.path) + QStringLiteral(": ") + sentence));
     }
+}
+
+void TestTexts::everyReasonOfTheAddressRulesIsTranslated() {
+    QFile source(QStringLiteral(MIRROR_SOURCE_DIR "/proxycore/api/src/address_rules.cpp"));
+    QVERIFY(source.open(QIODevice::ReadOnly));
+    test::SwitchLanguage chinese(QStringLiteral("zh_CN"));
+    // A reason is a literal of several words; one that ends in a space goes on with a number.
+    auto literals = QRegularExpression(QStringLiteral("\"([a-z*][^\"\\\\]* [^\"\\\\]* [^\"\\\\]*)\"")).globalMatch(QString::fromUtf8(source.readAll()));
+    int seen = 0;
+    while (literals.hasNext()) {
+        QString reason = literals.next().captured(1);
+        if (reason.endsWith(QLatin1Char(' '))) reason += QLatin1Char('8');
+        QVERIFY2(!ui::knownReasonText(reason.toStdString()).isEmpty(), qPrintable(reason));
+        QVERIFY2(QRegularExpression(QStringLiteral("\\p{Han}")).match(ui::knownReasonText(reason.toStdString())).hasMatch(), qPrintable(reason));
+        ++seen;
+    }
+    QVERIFY2(seen >= 20, "the rules are written otherwise than this test reads them");
+}
+
+void TestTexts::aReasonNamesOtherSettingsByTheirLabels() {
+    QCOMPARE(ui::reasonText("it must not be shorter than timeouts.idle"), QStringLiteral("it must not be shorter than “Timeouts › Silence in a stream”"));
+    QCOMPARE(ui::reasonText("the name timeouts is taken by upstreams[0]"), QStringLiteral("the name timeouts is taken by “Upstreams › 1”"));
+    test::SwitchLanguage chinese(QStringLiteral("zh_CN"));
+    const QString sentence = ui::errorText(makeError(ErrorCode::configValue, {"listeners[0].address", "expected an IPv4 or IPv6 address such as 127.0.0.1, 0.0.0.0 or ::1"}));
+    QVERIFY2(!sentence.contains(QStringLiteral("expected")) && !sentence.contains(QStringLiteral("listeners")), qPrintable(sentence));
+}
+
+void TestTexts::aRefusalSaysWhatIsWrongNotWhatIsAllowed() {
+    const FieldInfo* name = findField("upstreams[].name");
+    QVERIFY(name != nullptr);
+    const auto refused = checkValue(*name, FieldValue(std::string("a\x01")));
+    QVERIFY(!refused);
+    QCOMPARE(ui::refusalText(*name, refused.error()), QStringLiteral("must be UTF-8 text without control characters"));
+    const auto empty = checkValue(*name, FieldValue(std::string()));
+    QVERIFY(!empty);
+    QCOMPARE(ui::refusalText(*name, empty.error()), QStringLiteral("must not be empty"));
 }
 
 MIRROR_TEST(TestTexts, tst_texts)

@@ -47,13 +47,29 @@ void PlotView::setEmptyText(const QString& text) {
     update();
 }
 
-QString PlotView::shownEmptyText() const { return m_canvas.data().hasValue() ? QString() : m_emptyText; }
+QString PlotView::shownEmptyText() const {
+    const ChartData& shown = m_canvas.data();
+    if (shown.hasValue()) return {};
+    const bool isAllHole = shown.points() > 0 && std::none_of(shown.present.begin(), shown.present.end(), [](char present) { return present != 0; });
+    return isAllHole ? tr("The engine did not run in this period.") : m_emptyText;
+}
 
 void PlotView::refresh() {
-    const qreal ratio = devicePixelRatioF();
-    if (!m_stale && m_pixmap.size() == size() * ratio) return;
-    m_pixmap = m_canvas.render(size(), ratio, colorsFor(this), smallFont(this));
+    if (!isStale()) return;
+    const Colors& colors = colorsFor(this);
+    m_pixmap = m_canvas.render(size(), devicePixelRatioF(), colors, smallFont(this));
+    m_isDark = colors.dark;
     m_stale = false;
+    emit drawn();
+}
+
+bool PlotView::isStale() const { return m_stale || m_pixmap.size() != size() * devicePixelRatioF(); }
+
+/// What was there, stretched; nothing where it would flash in the colours of the other theme.
+void PlotView::paintStale(QPainter& painter) const {
+    const Colors& colors = colorsFor(this);
+    painter.fillRect(rect(), colors.surface);
+    if (m_isDark == colors.dark && !m_pixmap.isNull()) painter.drawPixmap(rect(), m_pixmap);
 }
 
 QPixmap PlotView::picture() {
@@ -92,8 +108,9 @@ QStringList PlotView::boxLines() const {
 }
 
 void PlotView::paintEvent(QPaintEvent*) {
-    refresh();
     QPainter painter(this);
+    if (isStale() && m_turns && !m_turns->take(this)) return paintStale(painter);
+    refresh();
     painter.drawPixmap(0, 0, m_pixmap);
     painter.setFont(smallFont(this));
     painter.setRenderHint(QPainter::Antialiasing);
@@ -111,7 +128,7 @@ void PlotView::paintEvent(QPaintEvent*) {
 
 void PlotView::paintEmpty(QPainter& painter) const {
     painter.setPen(colorsFor(this).muted);
-    painter.drawText(m_canvas.plotArea().adjusted(12, 4, -12, -4), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
+    painter.drawText(m_canvas.plotArea().adjusted(12, 4, -12, -4), Qt::AlignCenter | Qt::TextWordWrap, shownEmptyText());
 }
 
 void PlotView::paintCrosshair(QPainter& painter, std::size_t point) const {

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "ui/charts/crosshair.h"
+#include "ui/charts/draw_turns.h"
 #include "ui/charts/plot_canvas.h"
 
 namespace mirror::ui {
@@ -20,7 +21,11 @@ public:
     const PlotCanvas& canvas() const { return m_canvas; }
     /// The drawing is out of date: redrawn with the next paint.
     void invalidate();
-    /// Shown in place of an empty plot; says why there is nothing.
+    /// Draws only when `turns` lets it, until then what was there; without, at every paint that needs it.
+    void setTurns(DrawTurns* turns) { m_turns = turns; }
+    /// The drawing is not that of the present data, size or theme.
+    bool isStale() const;
+    /// Shown in place of an empty plot; says why there is nothing although the engine ran.
     void setEmptyText(const QString& text);
     /// The empty text while it is shown, else nothing.
     QString shownEmptyText() const;
@@ -28,9 +33,14 @@ public:
     std::optional<std::size_t> crosshairPoint() const;
     /// What the box says: a line for the time and one for each series.
     QStringList boxLines() const;
+    /// The drawing as it should be now, drawn at once if it is stale.
     QPixmap picture();
     QSize sizeHint() const override { return {420, 112}; }
     QSize minimumSizeHint() const override { return {220, 100}; }
+
+signals:
+    /// A new drawing was made.
+    void drawn();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -43,6 +53,7 @@ protected:
 
 private:
     void refresh();
+    void paintStale(QPainter& painter) const;
     void moveBy(std::int64_t points);
     void point(std::size_t index);
     void paintCrosshair(QPainter& painter, std::size_t point) const;
@@ -53,7 +64,9 @@ private:
     PlotCanvas m_canvas;
     QPointer<Crosshair> m_crosshair;
     QPixmap m_pixmap;
+    QPointer<DrawTurns> m_turns;
     bool m_stale = true;
+    bool m_isDark = false;  ///< the theme m_pixmap was drawn in
     QString m_emptyText;
 };
 

@@ -6,22 +6,20 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
-#include <QPainter>
 #include <QVBoxLayout>
 
 #include "ui/charts/legend_bar.h"
 #include "ui/charts/plot_view.h"
 #include "ui/charts/save_file.h"
 #include "ui/theme/colors.h"
+#include "ui/theme/fonts.h"
 
 namespace mirror::ui {
 
 TimeChart::TimeChart(const QString& name, ValueUnit unit, Crosshair* crosshair, QWidget* parent)
     : QWidget(parent), m_name(name), m_title(new QLabel(this)), m_legend(new LegendBar(this)), m_plot(new PlotView(unit, crosshair, this)) {
     setObjectName(QStringLiteral("chart-") + name);
-    QFont bold = m_title->font();
-    bold.setWeight(QFont::DemiBold);
-    m_title->setFont(bold);
+    m_title->setFont(headingFont(m_title->font()));
     m_title->setTextFormat(Qt::PlainText);
     m_head = new QHBoxLayout;
     m_head->setContentsMargins(6, 0, 0, 0);
@@ -125,6 +123,7 @@ void TimeChart::exportPicture() {
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
+    m_plot->picture();  // a grab must not find it waiting for its turn
     grab().save(&buffer, "PNG");
     saveFile(this, tr("Save this chart as a picture"), m_name + QStringLiteral(".png"), tr("Pictures (*.png)"),
              [bytes] { return bytes; }, [this](const QString& message) { emit messageRequested(message); });
@@ -138,13 +137,6 @@ void TimeChart::contextMenuEvent(QContextMenuEvent* event) {
     menu->popup(event->globalPos());
 }
 
-void TimeChart::paintEvent(QPaintEvent*) {
-    const Colors& colors = colorsFor(this);
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(colors.border, 1));
-    painter.setBrush(colors.surface);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
-}
+void TimeChart::paintEvent(QPaintEvent*) { paintCard(*this); }
 
 }  // namespace mirror::ui

@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 
 namespace mirror::ui {
@@ -29,10 +30,7 @@ AboutDialog::AboutDialog(const Facts& facts, QWidget* parent) : QDialog(parent) 
     auto* mark = new QLabel(this);
     mark->setPixmap(productIcon().pixmap(64, 64));
     auto* name = new QLabel(QStringLiteral("MirrorDesk 镜台"), this);
-    QFont large = name->font();
-    large.setPointSizeF(large.pointSizeF() * 1.6);
-    large.setWeight(QFont::DemiBold);
-    name->setFont(large);
+    name->setFont(headingFont(name->font(), 1.6));
     auto* what = new QLabel(tr("One address inside the company that speaks the OpenAI API."), this);
     what->setWordWrap(true);
     auto* form = new QFormLayout;

@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "ui/shell_actions.h"
+#include "ui/theme/fonts.h"
 
 namespace mirror::ui {
 
@@ -22,9 +23,7 @@ QLabel* keyLabel(const QString& keys, QWidget* parent) {
 /// Rows of one group below `row`; returns the next free row.
 int addGroup(QGridLayout* grid, int row, const ShortcutSheet::Group& group, QWidget* parent) {
     auto* title = new QLabel(group.title, parent);
-    QFont bold = title->font();
-    bold.setWeight(QFont::DemiBold);
-    title->setFont(bold);
+    title->setFont(headingFont(title->font()));
     grid->addWidget(title, row++, 0, 1, 2);
     for (const QAction* action : group.actions) {
         const QString keys = shortcutText(action);

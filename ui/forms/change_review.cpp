@@ -10,6 +10,7 @@
 
 #include "ui/forms/change_table.h"
 #include "ui/link/error_text.h"
+#include "ui/theme/fonts.h"
 
 namespace mirror::ui {
 
@@ -30,10 +31,7 @@ bool hasReload(const std::vector<FieldChange>& changes, Reload wanted) {
 ChangeReview::ChangeReview(ConfigDraft& draft, QWidget* parent)
     : QWidget(parent), m_draft(draft), m_title(new QLabel(this)), m_effect(new QLabel(this)), m_table(new ChangeTable(this)),
       m_noteLabel(new QLabel(this)), m_note(new QLineEdit(this)), m_back(new QPushButton(this)), m_apply(new QPushButton(this)) {
-    QFont large = m_title->font();
-    large.setPointSizeF(large.pointSizeF() * 1.2);
-    large.setWeight(QFont::DemiBold);
-    m_title->setFont(large);
+    m_title->setFont(headingFont(m_title->font(), 1.2));
     m_effect->setWordWrap(true);
     m_effect->setProperty("tone", "muted");
     m_note->setMaxLength(kLongestNote);

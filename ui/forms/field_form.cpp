@@ -10,12 +10,14 @@
 #include "ui/forms/field_row.h"
 #include "ui/forms/field_text.h"
 #include "ui/forms/list_editor.h"
+#include "ui/theme/fonts.h"
 
 namespace mirror::ui {
 
 namespace {
 
 constexpr int kFormWidth = 940;
+constexpr int kStackBelow = 640;
 
 const ListInfo* listCalled(std::string_view path) {
     for (const ListInfo& list : listTable())
@@ -53,10 +55,7 @@ FieldForm::FieldForm(ConfigDraft& draft, QWidget* parent) : QScrollArea(parent),
 
 FieldForm::Section FieldForm::makeSection(const SectionInfo& info) {
     Section section{&info, new QWidget, new QLabel, new QLabel, {}, nullptr};
-    QFont large = section.title->font();
-    large.setPointSizeF(large.pointSizeF() * 1.2);
-    large.setWeight(QFont::DemiBold);
-    section.title->setFont(large);
+    section.title->setFont(headingFont(section.title->font(), 1.2));
     section.help->setProperty("tone", "muted");
     section.help->setWordWrap(true);
     auto* layout = new QVBoxLayout(section.body);
@@ -68,7 +67,10 @@ FieldForm::Section FieldForm::makeSection(const SectionInfo& info) {
     if (const ListInfo* list = listCalled(info.path)) {
         section.list = new ListEditor(m_draft, *list, section.body);
         layout->addWidget(section.list);
-        connect(section.list, &ListEditor::rebuilt, this, [this] { search(m_search); });
+        connect(section.list, &ListEditor::rebuilt, this, [this] {
+            stackRows();
+            search(m_search);
+        });
     } else {
         auto* card = new QFrame(section.body);
         card->setProperty("card", true);
@@ -130,6 +132,7 @@ void FieldForm::showSection(const QString& name) {
     widget()->layout()->activate();
     for (const Section& section : m_sections)
         if (nameOf(*section.info) == name) verticalScrollBar()->setValue(section.body->y());
+    emit sectionReached(name);  // the last sections are too short to have the top of the view
 }
 
 bool FieldForm::showSetting(const QString& path) {
@@ -146,6 +149,9 @@ bool FieldForm::showSetting(const QString& path) {
     const int y = target->mapTo(widget(), QPoint(0, 0)).y();
     verticalScrollBar()->setValue(y - viewport()->height() / 3);
     target->highlight();
+    // What was asked for may stand so low that the section before it has the top of the view.
+    for (const Section& section : m_sections)
+        if (section.body->isAncestorOf(target)) emit sectionReached(nameOf(*section.info));
     return true;
 }
 
@@ -155,6 +161,16 @@ void FieldForm::reportSection(int position) {
         if (section.body->isVisible() && section.body->y() <= position + 40) reached = &section;
     if (position == verticalScrollBar()->maximum() && !m_sections.isEmpty() && position > 0) reached = &m_sections.last();
     if (reached != nullptr) emit sectionReached(nameOf(*reached->info));
+}
+
+/// Decided here and not by the rows: they cannot become narrower than what they show side by side.
+void FieldForm::stackRows() {
+    for (FieldRow* each : rows()) each->setStacked(viewport()->width() < kStackBelow);
+}
+
+void FieldForm::resizeEvent(QResizeEvent* event) {
+    stackRows();
+    QScrollArea::resizeEvent(event);
 }
 
 void FieldForm::retranslate() {

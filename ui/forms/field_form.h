@@ -31,7 +31,11 @@ signals:
     void sectionReached(const QString& section);
     void filtered(int shown, int all);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void stackRows();
     struct Section {
         const SectionInfo* info;
         QWidget* body;

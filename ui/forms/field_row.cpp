@@ -1,6 +1,6 @@
 #include "ui/forms/field_row.h"
 
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QTimer>
@@ -9,6 +9,7 @@
 #include "ui/forms/field_editors.h"
 #include "ui/forms/field_text.h"
 #include "ui/theme/colors.h"
+#include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 
 namespace mirror::ui {
@@ -43,9 +44,7 @@ FieldRow::FieldRow(ConfigDraft& draft, const FieldPlace& place, QWidget* parent)
 }
 
 void FieldRow::build() {
-    QFont bold = m_label->font();
-    bold.setWeight(QFont::DemiBold);
-    m_label->setFont(bold);
+    m_label->setFont(headingFont(m_label->font()));
     m_label->setBuddy(m_editor);
     for (QLabel* label : {m_help, m_hint}) {
         label->setWordWrap(true);
@@ -60,22 +59,31 @@ void FieldRow::build() {
     keepsPlace.setRetainSizeWhenHidden(true);
     m_revert->setSizePolicy(keepsPlace);
     m_editor->setFixedWidth(kEditorWidth);
-    auto* grid = new QGridLayout(this);
-    grid->setContentsMargins(16, 9, 12, 9);
-    grid->setHorizontalSpacing(20);
-    grid->setVerticalSpacing(3);
-    grid->setColumnStretch(0, 1);
-    grid->setRowStretch(2, 1);
-    grid->addWidget(m_label, 0, 0, Qt::AlignBottom);
-    grid->addWidget(m_help, 1, 0, 2, 1, Qt::AlignTop);
+    auto* left = new QVBoxLayout;
+    left->setSpacing(3);
+    left->addWidget(m_label);
+    left->addWidget(m_help);
+    left->addStretch(1);
     auto* right = new QVBoxLayout;
     right->setSpacing(4);
     right->addWidget(m_editor);
     right->addWidget(m_problem);
     right->addWidget(m_hint);
     right->addStretch(1);
-    grid->addLayout(right, 0, 1, 3, 1, Qt::AlignTop);
-    grid->addWidget(m_revert, 0, 2, 3, 1, Qt::AlignTop);
+    m_parts = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_parts->setSpacing(20);
+    m_parts->addLayout(left, 1);
+    m_parts->addLayout(right);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(16, 9, 12, 9);
+    row->setSpacing(20);
+    row->addLayout(m_parts, 1);
+    row->addWidget(m_revert, 0, Qt::AlignTop);
+}
+
+void FieldRow::setStacked(bool stacked) {
+    m_parts->setDirection(stacked ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_parts->setSpacing(stacked ? 6 : 20);
 }
 
 QString FieldRow::problem() const { return m_problem->text(); }

@@ -3,6 +3,7 @@
 
 #include "ui/models/config_draft.h"
 
+class QBoxLayout;
 class QLabel;
 class QToolButton;
 
@@ -20,6 +21,8 @@ public:
     FieldEditor& editor() { return *m_editor; }
     /// The sentence under the editor; empty when all is well.
     QString problem() const;
+    /// The editor below name and help instead of beside them: for narrow windows.
+    void setStacked(bool stacked);
     bool isMarkedChanged() const { return m_changed; }
     /// Whether every word (lower case) occurs in name, help, path or section.
     bool matches(const QStringList& words) const;
@@ -38,6 +41,7 @@ private:
     bool isLast() const;
     ConfigDraft& m_draft;
     FieldPlace m_place;
+    QBoxLayout* m_parts = nullptr;
     QLabel* m_label;
     QLabel* m_help;
     QLabel* m_hint;

@@ -2,9 +2,9 @@
 
 #include <QCoreApplication>
 #include <QLocale>
-#include <QRegularExpression>
 
 #include "ui/link/error_text.h"
+#include "ui/link/reason_text.h"
 #include "ui/models/config_draft.h"
 
 namespace mirror::ui {
@@ -19,50 +19,6 @@ struct FieldText {
 QString text(std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); }
 
 QString ofTable(std::string_view english) { return QCoreApplication::translate("fields", std::string(english).c_str()); }
-
-/// Reasons of rules over several fields and of addresses, as validateConfig writes them, with what they become.
-/// `%1` in the pattern is any text.
-struct Reason {
-    const char* english;
-};
-constexpr Reason kReasons[] = {
-    {QT_TRANSLATE_NOOP("reasons", "the name %1 is taken by %2")},
-    {QT_TRANSLATE_NOOP("reasons", "a certificate needs its private key and the other way round; set both files or neither")},
-    {QT_TRANSLATE_NOOP("reasons", "at least one listener must be enabled")},
-    {QT_TRANSLATE_NOOP("reasons", "the address and port are used by %1 too")},
-    {QT_TRANSLATE_NOOP("reasons", "the aliases lead back to %1")},
-    {QT_TRANSLATE_NOOP("reasons", "it must not be larger than http.max_head, which contains it")},
-    {QT_TRANSLATE_NOOP("reasons", "it must not be shorter than %1")},
-    {QT_TRANSLATE_NOOP("reasons", "must not be empty")},
-    {QT_TRANSLATE_NOOP("reasons", "must be UTF-8 text without control characters")},
-    {QT_TRANSLATE_NOOP("reasons", "the host name may have letters, digits, '.' and '-' only")},
-    {QT_TRANSLATE_NOOP("reasons", "the host name has an empty part")},
-    {QT_TRANSLATE_NOOP("reasons", "the host is no valid IP address")},
-    {QT_TRANSLATE_NOOP("reasons", "the host is a metadata service")},
-    {QT_TRANSLATE_NOOP("reasons", "the host is missing")},
-    {QT_TRANSLATE_NOOP("reasons", "it must begin with https:// or http://")},
-    {QT_TRANSLATE_NOOP("reasons", "it must not have a query (?)")},
-    {QT_TRANSLATE_NOOP("reasons", "it must not have a fragment (#)")},
-    {QT_TRANSLATE_NOOP("reasons", "it must not have a user name or password; put the key into api_keys")},
-    {QT_TRANSLATE_NOOP("reasons", "expected an address or a network such as 10.0.0.0/8")},
-    {QT_TRANSLATE_NOOP("reasons", "the prefix must be 0 to %1")},
-    {QT_TRANSLATE_NOOP("reasons", "the address has bits set behind the prefix")},
-    {QT_TRANSLATE_NOOP("reasons", "the path has a character that must be percent-encoded")},
-};
-
-QString reasonText(const std::string& reason) {
-    const QString shown = foreignText(reason);
-    for (const Reason& known : kReasons) {
-        QString pattern = QRegularExpression::escape(QString::fromLatin1(known.english));
-        pattern.replace(QRegularExpression(QStringLiteral("\\\\?%[12]")), QStringLiteral("(.+)"));
-        const auto match = QRegularExpression(QRegularExpression::anchoredPattern(pattern)).match(shown);
-        if (!match.hasMatch()) continue;
-        QString sentence = QCoreApplication::translate("reasons", known.english);
-        for (int i = 1; i <= match.lastCapturedIndex(); ++i) sentence.replace(QStringLiteral("%%1").arg(i), match.captured(i));
-        return sentence;
-    }
-    return shown;
-}
 
 QString exampleText(FieldType type) {
     switch (type) {
@@ -143,6 +99,8 @@ QString allowedText(const FieldInfo& field) {
 
 QString refusalText(const FieldInfo& field, const Error& error) {
     const std::string reason = error.args.size() > 1 ? error.args[1] : std::string();
+    const QString known = knownReasonText(reason);
+    if (!known.isEmpty()) return known;
     if (reason.starts_with("must be ") || reason.starts_with("must have ")) {
         const QString allowed = allowedText(field);
         if (!allowed.isEmpty()) return allowed;
@@ -151,7 +109,7 @@ QString refusalText(const FieldInfo& field, const Error& error) {
         const QString example = field.type == FieldType::choice ? allowedText(field) : exampleText(field.type);
         if (!example.isEmpty()) return example;
     }
-    return reason.empty() ? errorText(error) : reasonText(reason);
+    return reason.empty() ? errorText(error) : foreignText(reason);
 }
 
 QString problemSentence(const ConfigProblem& problem) {

@@ -9,6 +9,7 @@
 
 #include "ui/forms/field_row.h"
 #include "ui/forms/field_text.h"
+#include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 
 namespace mirror::ui {
@@ -60,9 +61,7 @@ ListEditor::Card ListEditor::makeCard(std::size_t index) {
     frame->setProperty("card", true);
     auto* title = new QLabel(frame);
     title->setTextFormat(Qt::PlainText);
-    QFont bold = title->font();
-    bold.setWeight(QFont::DemiBold);
-    title->setFont(bold);
+    title->setFont(headingFont(title->font()));
     auto* up = new QToolButton(frame);
     up->setObjectName(QStringLiteral("moveUp"));
     up->setIcon(icon(QStringLiteral("up"), IconTone::muted));

@@ -11,6 +11,7 @@
 #include "ui/link/engine_link.h"
 #include "ui/link/error_text.h"
 #include "ui/models/revision_model.h"
+#include "ui/theme/fonts.h"
 
 namespace mirror::ui {
 
@@ -25,10 +26,8 @@ RevisionsPanel::RevisionsPanel(EngineLink& link, QWidget* parent)
 }
 
 void RevisionsPanel::build() {
-    QFont large = m_title->font();
-    large.setPointSizeF(large.pointSizeF() * 1.2);
-    large.setWeight(QFont::DemiBold);
-    m_title->setFont(large);
+    m_title->setFont(headingFont(m_title->font(), 1.2));
+    m_table->setObjectName(QStringLiteral("revisions"));
     m_table->setModel(m_model);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(30);

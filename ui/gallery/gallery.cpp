@@ -1,7 +1,9 @@
 #include "ui/gallery/gallery.h"
 
+#include <QDialog>
 #include <QDir>
 #include <QPixmap>
+#include <QTableView>
 #include <QTimer>
 
 #include "ui/link/engine_link.h"
@@ -9,6 +11,7 @@
 #include "ui/pages/page.h"
 #include "ui/pages/settings_page.h"
 #include "ui/shell_actions.h"
+#include "ui/widgets/filter_edit.h"
 
 namespace mirror::ui {
 
@@ -31,7 +34,8 @@ Gallery::~Gallery() = default;
 void Gallery::start() {
     if (!QDir().mkpath(m_folder)) m_problem = m_folder;
     planState(SampleState::running, QStringLiteral("running"));
-    planOverlays();
+    planOverlays(QStringLiteral("en"), ThemeChoice::dark);
+    planOverlays(QStringLiteral("zh_CN"), ThemeChoice::light);
     planState(SampleState::stopped, QStringLiteral("stopped"));
     planState(SampleState::empty, QStringLiteral("empty"));
     planState(SampleState::failed, QStringLiteral("failed"));
@@ -93,37 +97,75 @@ void Gallery::planState(SampleState state, const QString& name) {
     }
 }
 
-/// Things that lie over a page: the palette, the difference before applying, the revisions, the shortcut sheet.
-void Gallery::planOverlays() {
+/// What does not stay on the screen by itself: an hour of charts, a filter without matches, inline errors, the difference before
+/// applying, revisions compared, the palette, the shortcut sheet.
+void Gallery::planOverlays(const QString& language, ThemeChoice theme) {
+    const QString dress = language + QLatin1Char('-') + themeChoiceName(theme);
+    then(0, [this, language, theme] {
+        m_tools.setLanguage(language);
+        m_tools.setTheme(theme);
+        m_window->showPage(0);
+        m_window->pages().first()->pageActions().at(1)->trigger();  // an hour, with the hole in it
+    });
+    then(2 * kSettle, [this, dress] {
+        save(QStringLiteral("hour-") + dress);
+        m_window->pages().first()->pageActions().at(1)->trigger();
+        m_window->showPage(1);
+        if (auto* filter = m_window->findChild<FilterEdit*>()) filter->setText(QStringLiteral("status:418"));
+    });
+    then(kSettle, [this, dress] {
+        save(QStringLiteral("filtered-out-") + dress);
+        m_window->pages().at(1)->clearFilter();
+    });
+    planSettings(dress);
     then(0, [this] { m_window->actions().palette->trigger(); });
-    then(kSettle, [this] {
-        save(QStringLiteral("palette-en-dark-running"));
-        m_window->showSetting(QStringLiteral("timeouts.first_token"));
-        auto* settings = qobject_cast<SettingsPage*>(m_window->pages().last());
-        if (settings == nullptr) return;
-        settings->draft().setValue(placeOf(QStringLiteral("timeouts.first_token")), std::int64_t{15'000});
-        settings->draft().setValue(placeOf(QStringLiteral("listeners[0].port")), std::int64_t{8088});
-        settings->review();
+    then(kSettle, [this, dress] {
+        save(QStringLiteral("palette-") + dress);
+        m_window->actions().shortcuts->trigger();
+    });
+    then(kSettle, [this, dress] { saveDialogs(QStringLiteral("shortcuts-") + dress); });
+}
+
+void Gallery::planSettings(const QString& dress) {
+    const auto settings = [this] { return qobject_cast<SettingsPage*>(m_window->pages().last()); };
+    then(0, [this, settings] {
+        m_window->showSetting(QStringLiteral("listeners[0].address"));
+        settings()->draft().setValue(placeOf(QStringLiteral("listeners[0].address")), std::string("mirror.example"));
+        settings()->draft().setValue(placeOf(QStringLiteral("listeners[0].port")), std::int64_t{8443});
+    });
+    then(kSettle, [this, settings, dress] {
+        save(QStringLiteral("problems-") + dress);
+        settings()->draft().revertAll();
+        settings()->draft().setValue(placeOf(QStringLiteral("timeouts.first_token")), std::int64_t{15'000});
+        settings()->draft().setValue(placeOf(QStringLiteral("listeners[0].port")), std::int64_t{8088});
+        settings()->review();
+    });
+    then(kSettle, [this, settings, dress] {
+        save(QStringLiteral("review-") + dress);
+        settings()->draft().revertAll();
+        settings()->pageActions().at(1)->trigger();
     });
     then(kSettle, [this] {
-        save(QStringLiteral("review-en-dark-running"));
-        m_tools.setTheme(ThemeChoice::light);
-        auto* settings = qobject_cast<SettingsPage*>(m_window->pages().last());
-        if (settings != nullptr) settings->pageActions().at(1)->trigger();
+        if (auto* table = m_window->findChild<QTableView*>(QStringLiteral("revisions"))) table->selectRow(2);
     });
-    then(kSettle, [this] { save(QStringLiteral("revisions-en-light-running")); });
-    then(0, [this] { m_window->actions().shortcuts->trigger(); });
-    then(kSettle, [this] {
-        for (QDialog* dialog : m_window->findChildren<QDialog*>()) {
-            if (dialog->isVisible() && dialog->grab().save(QDir(m_folder).filePath(QStringLiteral("shortcuts-en-light.png")))) m_written << QStringLiteral("shortcuts-en-light");
-            dialog->close();
-        }
+    then(kSettle, [this, dress] {
+        save(QStringLiteral("revisions-") + dress);
+        m_window->showSetting({});
     });
 }
 
-void Gallery::save(const QString& name) {
+void Gallery::saveDialogs(const QString& name) {
+    for (QDialog* dialog : m_window->findChildren<QDialog*>()) {
+        if (dialog->isVisible()) keep(dialog->grab(), name);
+        dialog->close();
+    }
+}
+
+void Gallery::save(const QString& name) { keep(m_window->grab(), name); }
+
+void Gallery::keep(const QPixmap& picture, const QString& name) {
     const QString file = QDir(m_folder).filePath(name + QStringLiteral(".png"));
-    if (m_window->grab().save(file))
+    if (picture.save(file))
         m_written << name;
     else
         m_problem = file;

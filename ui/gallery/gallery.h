@@ -34,12 +34,15 @@ signals:
 
 private:
     void planState(SampleState state, const QString& name);
-    void planOverlays();
+    void planOverlays(const QString& language, ThemeChoice theme);
+    void planSettings(const QString& dress);
     void openWindow(SampleState state);
     void closeWindow();
     void then(int milliseconds, std::function<void()> step);
     void next();
     void save(const QString& name);
+    void saveDialogs(const QString& name);
+    void keep(const QPixmap& picture, const QString& name);
     struct Step {
         int wait;
         std::function<void()> run;

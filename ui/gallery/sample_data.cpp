@@ -153,6 +153,10 @@ std::vector<TrafficRecord> traffic(std::int64_t now, int count) {
     std::mt19937 random(11);
     std::vector<TrafficRecord> records;
     for (int i = 0; i < count; ++i) records.push_back(recordOf(now, i, count, random));
+    // Requests come into the list when they finish.
+    std::stable_sort(records.begin(), records.end(), [](const TrafficRecord& one, const TrafficRecord& other) { return one.time + one.total < other.time + other.total; });
+    std::uint64_t id = 0;
+    for (TrafficRecord& record : records) record.id = ++id;
     return records;
 }
 

@@ -55,9 +55,11 @@ void EngineLink::poll() {
     auto latest = m_engine->snapshot();
     if (latest->sequence == m_snapshot->sequence) return;
     const bool isNewRun = latest->startedAt != m_snapshot->startedAt || latest->lastTrafficId < m_snapshot->lastTrafficId;
+    // After a lost link the latest seconds do not reach back to what is known: the engine ran on meanwhile.
+    const bool hasGap = !latest->recent.empty() && m_series.newest() > 0 && latest->recent.front().second > m_series.newest() + 1;
     m_snapshot = std::move(latest);
     if (m_snapshot->lastTrafficId < m_trafficSeen) m_trafficSeen = 0;
-    if (isNewRun) backfill();
+    if (isNewRun || hasGap) backfill();
     emit snapshotChanged();
     if (m_series.add(m_snapshot->recent)) emit seriesChanged();
     fetchTraffic();

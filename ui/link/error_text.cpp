@@ -2,6 +2,9 @@
 
 #include <QCoreApplication>
 
+#include "ui/forms/field_text.h"
+#include "ui/link/reason_text.h"
+
 namespace mirror::ui {
 
 namespace {
@@ -158,6 +161,15 @@ QString filled(const QString& sentence, const std::vector<std::string>& args) {
     return text;
 }
 
+/// The arguments as a reader knows them: a setting by its label, the reason of a refusal in his language.
+std::vector<std::string> spoken(const Error& error) {
+    std::vector<std::string> args = error.args;
+    if (error.code != ErrorCode::configValue || args.size() < 2) return args;
+    args[0] = pathText(QString::fromStdString(args[0])).toStdString();
+    args[1] = reasonText(args[1]).toStdString();
+    return args;
+}
+
 QString sentenceOf(ErrorCode code) {
     for (const QString& text : {ErrorText::downstream(code), ErrorText::upstream(code), ErrorText::operatorFault(code)})
         if (!text.isEmpty()) return text;
@@ -174,7 +186,7 @@ bool isInvisible(QChar c) {
 
 QString errorText(const Error& error) {
     const QString bare = error.args.empty() ? ErrorText::withoutSubject(error.code) : QString();
-    QString text = bare.isEmpty() ? filled(sentenceOf(error.code), error.args) : bare;
+    QString text = bare.isEmpty() ? filled(sentenceOf(error.code), spoken(error)) : bare;
     if (!error.cause.empty()) text += QStringLiteral(" (") + foreignText(error.cause) + QLatin1Char(')');
     return text;
 }

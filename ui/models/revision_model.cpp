@@ -60,7 +60,7 @@ QVariant RevisionModel::data(const QModelIndex& index, int role) const {
     if (info == nullptr) return {};
     if (role == Qt::FontRole && info->revision == m_current) {
         QFont bold;
-        bold.setWeight(QFont::DemiBold);
+        bold.setWeight(QFont::Bold);
         return bold;
     }
     if (role != Qt::DisplayRole) return {};

@@ -120,6 +120,7 @@ QString statusText(int status) {
 }
 
 QString modelText(const TrafficRecord& record) {
+    if (record.modelAsked.empty() && record.modelAnswered.empty()) return noValueText();
     const QString asked = foreignText(record.modelAsked);
     if (record.modelAnswered.empty() || record.modelAnswered == record.modelAsked) return asked;
     return asked + QStringLiteral(" → ") + foreignText(record.modelAnswered);

@@ -14,9 +14,10 @@
 #include "ui/charts/crosshair.h"
 #include "ui/charts/plot_view.h"
 #include "ui/charts/time_chart.h"
+#include "ui/engine_control.h"
 #include "ui/link/engine_link.h"
-#include "ui/link/error_text.h"
 #include "ui/link/unit_text.h"
+#include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/stat_tile.h"
 
@@ -68,12 +69,15 @@ DashboardPage::DashboardPage(EngineLink& link, QWidget* parent)
     connect(m_ticker, &QTimer::timeout, this, &DashboardPage::tick);
     connect(m_drawer, &QTimer::timeout, this, &DashboardPage::drawNext);
     connect(&m_link, &EngineLink::seriesChanged, this, [this] {
-        m_clock.note(m_link.timeSeries().newest(), m_steady.elapsed());
+        noteTime();
         m_changed = true;
         tick();
     });
-    connect(&m_link, &EngineLink::snapshotChanged, this, &DashboardPage::updateState);
-    m_clock.note(m_link.timeSeries().newest(), m_steady.elapsed());
+    connect(&m_link, &EngineLink::snapshotChanged, this, [this] {
+        noteTime();
+        updateState();
+    });
+    noteTime();
 }
 
 void DashboardPage::buildHead() {
@@ -82,10 +86,7 @@ void DashboardPage::buildHead() {
     auto* row = new QHBoxLayout(head);
     row->setContentsMargins(0, 0, 0, 0);
     m_heading = new QLabel(head);
-    QFont large = m_heading->font();
-    large.setPointSizeF(large.pointSizeF() * 1.35);
-    large.setWeight(QFont::DemiBold);
-    m_heading->setFont(large);
+    m_heading->setFont(headingFont(m_heading->font(), 1.35));
     m_state = new QLabel(head);
     m_state->setTextFormat(Qt::PlainText);
     m_state->setObjectName(QStringLiteral("dashboard-state"));
@@ -136,9 +137,11 @@ void DashboardPage::buildCharts() {
     m_chartGrid->setContentsMargins(0, 0, 0, 0);
     m_chartGrid->setSpacing(10);
     m_chartSpecs = dashboardCharts();
+    auto* turns = new DrawTurns(this);
     for (const DashboardChart& spec : m_chartSpecs) {
         auto* chart = new TimeChart(spec.name, spec.unit, m_crosshair, charts);
         chart->setStyles(spec.styles);
+        chart->plot()->setTurns(turns);
         connect(chart, &TimeChart::messageRequested, this, &Page::messageRequested);
         m_charts << chart;
     }
@@ -216,6 +219,11 @@ void DashboardPage::deactivate() {
     m_waiting.clear();
 }
 
+void DashboardPage::noteTime() {
+    const auto engineNow = std::chrono::duration_cast<std::chrono::seconds>(m_link.snapshot()->time.time_since_epoch());
+    m_clock.note(m_link.timeSeries().newest(), engineNow.count(), m_steady.elapsed());
+}
+
 std::int64_t DashboardPage::now() const { return m_clock.end(m_steady.elapsed(), QDateTime::currentSecsSinceEpoch()); }
 
 void DashboardPage::tick() {
@@ -265,8 +273,10 @@ void DashboardPage::updateState() {
     QString text;
     if (m_paused)
         text = tr("Paused at %1. Press Space to go on.").arg(clockText(SystemTime(std::chrono::seconds(m_end))));
-    else if (m_link.snapshot()->state == EngineState::failed && m_link.snapshot()->failure)
-        text = errorText(*m_link.snapshot()->failure);
+    else if (isLinkLost(*m_link.snapshot()))
+        text = tr("The engine does not answer. Nothing is known of the hatched time in the charts.");
+    else if (m_link.snapshot()->state == EngineState::failed)
+        text = tr("The hatched time in the charts is when the engine did not run.");
     else if (m_link.snapshot()->state == EngineState::stopped)
         text = tr("The engine is stopped. The hatched time in the charts is when it did not run.");
     if (m_state->text() != text) m_state->setText(text);

@@ -62,6 +62,7 @@ private:
     void drawNext();
     void updateTiles();
     void updateState();
+    void noteTime();
     std::int64_t now() const;
 
     EngineLink& m_link;

@@ -26,6 +26,12 @@ public:
     virtual void exportData() {}
     /// Further actions of this page for the command palette and the context menu, with shortcuts and translated texts.
     virtual QList<QAction*> pageActions() const { return {}; }
+    /// What the user arranged on the page (columns, splitters), for the program to keep between runs; empty where there is nothing.
+    virtual QByteArray viewState() const { return {}; }
+    /// False when the state is not one of viewState().
+    virtual bool restoreViewState(const QByteArray&) { return false; }
+    /// What an empty page offers to do about it: start a stopped engine, open the demo. Each may be null; the shell owns them.
+    virtual void offer(QAction* /*start*/, QAction* /*demo*/) {}
     /// The title of the window carries the modified mark while true.
     virtual bool isModified() const { return false; }
 

@@ -87,6 +87,8 @@ QWidget* SettingsPage::buildSide() {
         auto* item = new QListWidgetItem(m_sections);
         item->setData(Qt::UserRole, nameOf(info));
     }
+    // A list that is laid out before the style is known keeps its rows as low as they were then.
+    m_sections->ensurePolished();
     m_revisionsButton->setIcon(icon(QStringLiteral("history")));
     m_revisionsButton->setCheckable(true);
     auto* layout = new QVBoxLayout(side);

@@ -10,6 +10,7 @@
 #include "ui/link/error_text.h"
 #include "ui/link/unit_text.h"
 #include "ui/models/traffic_text.h"
+#include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/attempt_table.h"
 #include "ui/widgets/waterfall_view.h"
@@ -18,12 +19,7 @@ namespace mirror::ui {
 
 namespace {
 
-QFont bold(const QFont& base, double factor) {
-    QFont font = base;
-    font.setPointSizeF(font.pointSizeF() * factor);
-    font.setWeight(QFont::DemiBold);
-    return font;
-}
+constexpr int kWidest = 420;  // a longer value is reached by scrolling
 
 QString orDash(const std::string& text) { return text.empty() ? noValueText() : foreignText(text); }
 
@@ -53,8 +49,7 @@ TrafficDetail::TrafficDetail(QWidget* parent)
     auto* scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::StrongFocus);  // or what is below could be read with a mouse only
     scroll->setWidget(m_inside);
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
@@ -66,7 +61,7 @@ TrafficDetail::TrafficDetail(QWidget* parent)
 void TrafficDetail::buildHead() {
     auto* column = static_cast<QVBoxLayout*>(m_inside->layout());
     auto* row = new QHBoxLayout;
-    m_title->setFont(bold(font(), 1.15));
+    m_title->setFont(headingFont(font(), 1.15));
     for (QLabel* label : {m_title, m_verdict}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
@@ -87,7 +82,7 @@ void TrafficDetail::buildHead() {
 QLabel* TrafficDetail::addHeading() {
     auto* column = static_cast<QVBoxLayout*>(m_inside->layout());
     auto* heading = new QLabel(m_inside);
-    heading->setFont(bold(font(), 1.0));
+    heading->setFont(headingFont(font()));
     column->addSpacing(6);
     column->addWidget(heading);
     return heading;
@@ -101,8 +96,14 @@ void TrafficDetail::retranslate() {
     m_curl->setToolTip(tr("Copy a command that repeats this request, without key and dialogue (Ctrl+Shift+C)."));
     m_close->setToolTip(tr("Close the details."));
     m_close->setAccessibleName(tr("Close the details"));
+    findChild<QScrollArea*>()->setAccessibleName(tr("Details of the request"));
     m_attempts->retranslate();
     if (m_record) fill();
+}
+
+QSize TrafficDetail::minimumSizeHint() const {
+    const int wanted = m_inside->minimumSizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
+    return {std::min(wanted, kWidest), 200};
 }
 
 void TrafficDetail::clear() {
@@ -173,6 +174,7 @@ void TrafficDetail::fill() {
     if (!r.errorCode.empty()) addField(tr("Error"), foreignText(r.errorCode));
     for (int row = m_fieldCount; m_fields->itemAtPosition(row, 0) != nullptr; ++row)
         for (int column = 0; column < 2; ++column) m_fields->itemAtPosition(row, column)->widget()->hide();
+    updateGeometry();
 }
 
 }  // namespace mirror::ui

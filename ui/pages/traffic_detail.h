@@ -27,6 +27,8 @@ public:
     /// The fields as "name: value" lines, as shown.
     QStringList fieldLines() const;
     void retranslate();
+    /// Wide enough for what is shown, unless a value is very long.
+    QSize minimumSizeHint() const override;
 
 signals:
     void copyAsCurlRequested();

@@ -1,8 +1,6 @@
 #include "ui/pages/traffic_page.h"
 
 #include <QAction>
-#include <QApplication>
-#include <QClipboard>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QIODevice>
@@ -14,13 +12,15 @@
 #include <QToolButton>
 #include <algorithm>
 
-#include "ui/charts/save_file.h"
+#include "ui/dialogs/shortcut_sheet.h"
+#include "ui/engine_control.h"
 #include "ui/link/engine_link.h"
 #include "ui/link/unit_text.h"
-#include "ui/models/traffic_export.h"
 #include "ui/models/traffic_model.h"
-#include "ui/models/traffic_text.h"
+#include "ui/pages/traffic_columns.h"
+#include "ui/pages/traffic_copy.h"
 #include "ui/pages/traffic_detail.h"
+#include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/filter_edit.h"
@@ -32,20 +32,8 @@ namespace mirror::ui {
 namespace {
 
 constexpr int kDetailWidth = 400;
+constexpr int kTermWidth = 320;
 constexpr int kStateVersion = 1;
-
-struct ColumnWidth {
-    TrafficModel::Column column;
-    int width;
-};
-constexpr std::array<ColumnWidth, TrafficModel::kColumns> kWidths{{{TrafficModel::Time, 98},       {TrafficModel::Status, 164},
-                                                                   {TrafficModel::OutcomeColumn, 116}, {TrafficModel::Model, 190},
-                                                                   {TrafficModel::Upstream, 100},  {TrafficModel::Attempts, 82},
-                                                                   {TrafficModel::Stream, 66},     {TrafficModel::FirstToken, 92},
-                                                                   {TrafficModel::Total, 84},      {TrafficModel::TokensIn, 88},
-                                                                   {TrafficModel::TokensOut, 94},  {TrafficModel::Cache, 76},
-                                                                   {TrafficModel::Key, 96},        {TrafficModel::Client, 120},
-                                                                   {TrafficModel::RequestId, 220}}};
 
 }  // namespace
 
@@ -67,10 +55,7 @@ TrafficPage::TrafficPage(EngineLink& link, QWidget* parent) : Page(parent), m_li
 void TrafficPage::buildHead() {
     auto* row = new QHBoxLayout;
     m_heading = new QLabel(this);
-    QFont large = m_heading->font();
-    large.setPointSizeF(large.pointSizeF() * 1.35);
-    large.setWeight(QFont::DemiBold);
-    m_heading->setFont(large);
+    m_heading->setFont(headingFont(m_heading->font(), 1.35));
     m_counts = new QLabel(this);
     m_counts->setObjectName(QStringLiteral("traffic-counts"));
     m_counts->setProperty("tone", "muted");
@@ -123,7 +108,7 @@ void TrafficPage::buildTable() {
     m_table->setItemDelegateForColumn(TrafficModel::Status, new ToneDelegate(m_table));
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->sortByColumn(TrafficModel::Time, Qt::AscendingOrder);
-    for (const ColumnWidth& width : kWidths) m_table->setColumnWidth(width.column, width.width);
+    setTrafficColumnWidths(*m_table);
     auto* header = m_table->horizontalHeader();
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     m_empty = new EmptyState(this);
@@ -137,7 +122,6 @@ void TrafficPage::buildTable() {
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setCollapsible(0, false);
     m_splitter->setCollapsible(1, false);
-    m_detail->setMinimumWidth(300);
     setFocusProxy(m_table);
     static_cast<QVBoxLayout*>(layout())->addWidget(m_splitter, 1);
     connect(header, &QHeaderView::sortIndicatorChanged, this, [this](int section, Qt::SortOrder order) {
@@ -149,31 +133,16 @@ void TrafficPage::buildTable() {
         if (index.isValid()) makeCellMenu(index)->popup(m_table->viewport()->mapToGlobal(at));
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &TrafficPage::showCurrent);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TrafficPage::showCurrent);
     connect(m_detail, &TrafficDetail::closeRequested, this, &TrafficPage::closeDetail);
-    connect(m_detail, &TrafficDetail::copyAsCurlRequested, this, &TrafficPage::copyCurl);
-}
-
-QAction* TrafficPage::addPageAction(const QKeySequence& shortcut, void (TrafficPage::*slot)()) {
-    auto* action = new QAction(this);
-    action->setShortcut(shortcut);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(action, &QAction::triggered, this, slot);
-    addAction(action);
-    return action;
 }
 
 void TrafficPage::buildActions() {
-    m_pauseAction = addPageAction({}, &TrafficPage::togglePause);
-    m_copyAction = addPageAction({}, &TrafficPage::copyRows);
-    m_jsonAction = addPageAction({}, &TrafficPage::copyJson);
-    m_curlAction = addPageAction(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), &TrafficPage::copyCurl);
-    m_exportAction = addPageAction({}, &TrafficPage::exportData);
-    // Ctrl+C belongs to the table: a selected text in the details has its own.
-    auto* copy = new QAction(m_table);
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setShortcutContext(Qt::WidgetShortcut);
-    connect(copy, &QAction::triggered, this, &TrafficPage::copyRows);
-    m_table->addAction(copy);
+    m_pauseAction = new QAction(this);
+    connect(m_pauseAction, &QAction::triggered, this, &TrafficPage::togglePause);
+    m_copy = new TrafficCopy(m_link, *m_table, *m_model, [this] { return chosen(); }, this);
+    connect(m_copy, &TrafficCopy::messageRequested, this, &TrafficPage::messageRequested);
+    connect(m_detail, &TrafficDetail::copyAsCurlRequested, m_copy, &TrafficCopy::copyCurl);
 }
 
 QString TrafficPage::title() const { return tr("Traffic"); }
@@ -188,10 +157,7 @@ void TrafficPage::retranslate() {
     m_newRows->setToolTip(tr("Show the new requests and go on."));
     m_table->setAccessibleName(tr("Requests"));
     m_pauseAction->setText(tr("Pause or go on with the list"));
-    m_copyAction->setText(tr("Copy rows"));
-    m_jsonAction->setText(tr("Copy rows as JSON"));
-    m_curlAction->setText(tr("Copy as cURL"));
-    m_exportAction->setText(tr("Save the shown requests as JSON…"));
+    m_copy->retranslate();
     m_filter->retranslate();
     m_detail->retranslate();
     emit m_model->headerDataChanged(Qt::Horizontal, 0, TrafficModel::kColumns - 1);
@@ -217,7 +183,10 @@ void TrafficPage::focusFilter() {
 }
 
 void TrafficPage::clearFilter() {
-    if (m_filter->text().isEmpty()) return;
+    if (m_filter->text().isEmpty()) {
+        if (m_detail->isVisible()) closeDetail();
+        return;
+    }
     m_filter->clear();
     m_table->setFocus(Qt::OtherFocusReason);
 }
@@ -237,9 +206,9 @@ void TrafficPage::followNewest() {
 }
 
 void TrafficPage::applyFilter(const TrafficFilter& filter) {
-    const qint64 current = m_model->numberAt(m_table->currentIndex().row());
     m_model->setFilter(filter);
-    const int row = current < 0 ? -1 : m_model->rowOfNumber(current);
+    // What one reads stays chosen, also when a filter had hidden its row meanwhile.
+    const int row = m_shown < 0 ? -1 : m_model->rowOfNumber(m_shown);
     if (row >= 0) m_table->setCurrentIndex(m_model->index(row, 0));
     updateCounts();
 }
@@ -262,35 +231,54 @@ void TrafficPage::updateCounts() {
 
 void TrafficPage::updateEmptyState() {
     const bool any = m_model->rowCount() > 0;
+    // Before the change: the keyboard goes where the page sends it, not to the next button.
+    setFocusProxy(any ? static_cast<QWidget*>(m_table) : m_empty);
     m_stack->setCurrentWidget(any ? static_cast<QWidget*>(m_table) : m_empty);
     if (any) return;
     if (m_model->total() > 0) {
         m_empty->setContent(QStringLiteral("filter"), tr("0 of %1 match").arg(countText(static_cast<std::int64_t>(m_model->total()))),
                             tr("No request in the list matches the filter. New ones appear here as soon as they do."));
         m_empty->setAction(tr("Clear the filter"), [this] { clearFilter(); });
+    } else if (isLinkLost(*m_link.snapshot())) {
+        m_empty->setContent(QStringLiteral("link-lost"), tr("The engine does not answer"), tr("Requests appear here as soon as it answers again."));
+        m_empty->setAction({}, {});
     } else if (m_link.snapshot()->state == EngineState::stopped || m_link.snapshot()->state == EngineState::failed) {
         m_empty->setContent(QStringLiteral("stop"), tr("The engine is stopped"), tr("Start the engine, and requests appear here as they finish."));
-        m_empty->setAction({}, {});
+        offerInEmptyState(m_startAction);
     } else {
         const auto& listeners = m_link.snapshot()->listeners;
         const QString address = listeners.empty() ? QString() : QString::fromStdString(listeners.front().url);
         m_empty->setContent(QStringLiteral("traffic"), tr("No request yet"),
                             address.isEmpty() ? tr("Requests appear here as they finish.")
                                               : tr("Point a client at %1, and its requests appear here as they finish.").arg(address));
-        m_empty->setAction({}, {});
+        offerInEmptyState(m_demoAction);
     }
+}
+
+void TrafficPage::offer(QAction* start, QAction* demo) {
+    m_startAction = start;
+    m_demoAction = demo;
+    updateEmptyState();
+}
+
+void TrafficPage::offerInEmptyState(QAction* action) {
+    if (action == nullptr || !action->isEnabled()) return m_empty->setAction({}, {});
+    m_empty->setAction(plainText(action), [action] { action->trigger(); });
 }
 
 void TrafficPage::showCurrent() {
     const QModelIndex current = m_table->currentIndex();
-    if (!current.isValid()) return;
+    // A table that only gets the keyboard has a current row that nobody chose.
+    if (!current.isValid() || !m_table->selectionModel()->isRowSelected(current.row())) return;
+    m_shown = m_model->numberAt(current.row());
     const bool opens = m_detail->isHidden();
     m_detail->show(m_model->record(current.row()));
-    if (opens) m_splitter->setSizes({std::max(300, m_splitter->width() - kDetailWidth), kDetailWidth});
+    if (opens) m_splitter->setSizes({m_splitter->width() - kDetailWidth, kDetailWidth});
 }
 
 void TrafficPage::closeDetail() {
     m_detail->clear();
+    m_shown = -1;
     m_table->clearSelection();
     m_table->selectionModel()->clearCurrentIndex();
     m_table->setFocus(Qt::OtherFocusReason);
@@ -301,86 +289,34 @@ QMenu* TrafficPage::makeCellMenu(const QModelIndex& index) {
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const QString term = m_model->termFor(index);
     if (!term.isEmpty()) {
-        auto* only = menu->addAction(tr("Only this"), this, [this, term] { addTerm(term, false); });
+        QString shown = fontMetrics().elidedText(term, Qt::ElideMiddle, kTermWidth);
+        shown.replace(u'&', QStringLiteral("&&"));
+        auto* only = menu->addAction(tr("Only %1").arg(shown), this, [this, term] { addTerm(term, false); });
         only->setObjectName(QStringLiteral("only-this"));
-        auto* without = menu->addAction(tr("Not this"), this, [this, term] { addTerm(term, true); });
+        auto* without = menu->addAction(tr("Without %1").arg(shown), this, [this, term] { addTerm(term, true); });
         without->setObjectName(QStringLiteral("not-this"));
         menu->addSeparator();
     }
-    for (QAction* action : {m_copyAction, m_jsonAction, m_curlAction}) menu->addAction(action);
+    // The header sorts by mouse; from here the keyboard does.
+    const QString column = m_model->headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString();
+    auto* sort = menu->addAction(tr("Sort by %1").arg(column), this, [this, index] { sortTrafficBy(*m_table, index.column()); });
+    sort->setObjectName(QStringLiteral("sort-by"));
+    menu->addSeparator();
+    for (QAction* action : {m_copy->rows(), m_copy->json(), m_copy->curl()}) menu->addAction(action);
     return menu;
 }
 
-QMenu* TrafficPage::makeColumnMenu() {
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const QHeaderView* header = m_table->horizontalHeader();
-    for (int column = 0; column < TrafficModel::kColumns; ++column) {
-        auto* action = menu->addAction(m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
-        action->setCheckable(true);
-        action->setChecked(!header->isSectionHidden(column));
-        // One column must stay, or the header with this menu would be gone.
-        action->setEnabled(header->isSectionHidden(column) || header->count() - header->hiddenSectionCount() > 1);
-        connect(action, &QAction::toggled, this, [this, column](bool shown) { m_table->setColumnHidden(column, !shown); });
-    }
-    return menu;
-}
+QMenu* TrafficPage::makeColumnMenu() { return makeTrafficColumnMenu(*m_table, this); }
 
-QList<int> TrafficPage::selectedRows() const {
-    QList<int> rows;
-    for (const QModelIndex& index : m_table->selectionModel()->selectedRows()) rows << index.row();
-    std::sort(rows.begin(), rows.end());
-    return rows;
-}
+void TrafficPage::exportData() { m_copy->saveAsFile(); }
 
-void TrafficPage::copyRows() {
-    const QHeaderView* header = m_table->horizontalHeader();
-    QList<int> columns;
-    for (int visual = 0; visual < header->count(); ++visual)
-        if (!header->isSectionHidden(header->logicalIndex(visual))) columns << header->logicalIndex(visual);
-    QStringList lines;
-    QStringList cells;
-    for (const int column : columns) cells << m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-    lines << cells.join(u'\t');
-    for (const int row : selectedRows()) {
-        cells.clear();
-        for (const int column : columns) cells << m_model->index(row, column).data().toString();
-        lines << cells.join(u'\t');
-    }
-    if (lines.size() < 2) return;
-    QApplication::clipboard()->setText(lines.join(u'\n'));
-    emit messageRequested(tr("Copied rows: %1.").arg(countText(lines.size() - 1)));
-}
-
-void TrafficPage::copyJson() {
-    QList<TrafficRecord> records;
-    for (const int row : selectedRows()) records << m_model->record(row);
-    if (records.isEmpty()) return;
-    QApplication::clipboard()->setText(QString::fromUtf8(trafficJson(records)));
-    emit messageRequested(tr("Copied rows: %1.").arg(countText(records.size())));
-}
-
-void TrafficPage::copyCurl() {
+const TrafficRecord* TrafficPage::chosen() const {
+    if (m_detail->record()) return &*m_detail->record();
     const QModelIndex current = m_table->currentIndex();
-    const TrafficRecord* record = nullptr;
-    if (m_detail->record())
-        record = &*m_detail->record();
-    else if (current.isValid())
-        record = &m_model->record(current.row());
-    if (record == nullptr) return emit messageRequested(tr("Choose a request first."));
-    QApplication::clipboard()->setText(curlCommand(*record, m_link.snapshot()->listeners));
-    emit messageRequested(tr("The command was copied. It holds no key: set MIRROR_KEY before you run it."));
+    return current.isValid() ? &m_model->record(current.row()) : nullptr;
 }
 
-void TrafficPage::exportData() {
-    QList<TrafficRecord> records;
-    for (int row = 0; row < m_model->rowCount(); ++row) records << m_model->record(row);
-    if (records.isEmpty()) return emit messageRequested(tr("There is no request to save."));
-    saveFile(this, tr("Save the shown requests"), QStringLiteral("traffic.json"), tr("JSON files (*.json)"),
-             [records] { return trafficJson(records); }, [this](const QString& message) { emit messageRequested(message); });
-}
-
-QList<QAction*> TrafficPage::pageActions() const { return {m_pauseAction, m_copyAction, m_jsonAction, m_curlAction, m_exportAction}; }
+QList<QAction*> TrafficPage::pageActions() const { return {m_pauseAction, m_copy->rows(), m_copy->json(), m_copy->curl(), m_copy->toFile()}; }
 
 QByteArray TrafficPage::viewState() const {
     QByteArray state;

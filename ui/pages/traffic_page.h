@@ -18,6 +18,7 @@ class EmptyState;
 class EngineLink;
 class FilterEdit;
 class LiveTable;
+class TrafficCopy;
 class TrafficDetail;
 class TrafficModel;
 
@@ -37,11 +38,10 @@ public:
     void followNewest() override;
     void exportData() override;
     QList<QAction*> pageActions() const override;
-
-    /// Order, widths and visibility of columns and the splitter, for the program to keep between runs.
-    QByteArray viewState() const;
-    /// False when the state is not one of viewState().
-    bool restoreViewState(const QByteArray& state);
+    void offer(QAction* start, QAction* demo) override;
+    /// Order, widths and visibility of columns and the splitter.
+    QByteArray viewState() const override;
+    bool restoreViewState(const QByteArray& state) override;
     bool isPaused() const { return m_paused; }
     TrafficModel* model() const { return m_model; }
     LiveTable* table() const { return m_table; }
@@ -57,18 +57,15 @@ private:
     void buildFilter();
     void buildTable();
     void buildActions();
-    QAction* addPageAction(const QKeySequence& shortcut, void (TrafficPage::*slot)());
     void setPaused(bool paused);
     void applyFilter(const TrafficFilter& filter);
     void addTerm(const QString& term, bool negated);
     void updateCounts();
     void updateEmptyState();
+    void offerInEmptyState(QAction* action);
     void showCurrent();
     void closeDetail();
-    QList<int> selectedRows() const;
-    void copyRows();
-    void copyJson();
-    void copyCurl();
+    const TrafficRecord* chosen() const;
 
     EngineLink& m_link;
     TrafficModel* m_model;
@@ -85,10 +82,10 @@ private:
     EmptyState* m_empty = nullptr;
     TrafficDetail* m_detail = nullptr;
     QAction* m_pauseAction = nullptr;
-    QAction* m_copyAction = nullptr;
-    QAction* m_jsonAction = nullptr;
-    QAction* m_curlAction = nullptr;
-    QAction* m_exportAction = nullptr;
+    TrafficCopy* m_copy = nullptr;
+    QAction* m_startAction = nullptr;  ///< the shell's
+    QAction* m_demoAction = nullptr;   ///< the shell's, null in the demo itself
+    qint64 m_shown = -1;  ///< number (TrafficModel::numberAt) of the request in the details
     bool m_paused = false;
     bool m_active = false;
 };

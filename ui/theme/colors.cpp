@@ -1,5 +1,6 @@
 #include "ui/theme/colors.h"
 
+#include <QPainter>
 #include <QWidget>
 #include <cmath>
 
@@ -83,6 +84,15 @@ const Colors& colorsFor(const QPalette& palette) {
 }
 
 const Colors& colorsFor(const QWidget* widget) { return colorsFor(widget->palette()); }
+
+void paintCard(QWidget& widget) {
+    const Colors& colors = colorsFor(&widget);
+    QPainter painter(&widget);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colors.border, 1));
+    painter.setBrush(colors.surface);
+    painter.drawRoundedRect(QRectF(widget.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
+}
 
 QPalette paletteFor(const Colors& c) {
     QPalette palette(c.window);

@@ -32,6 +32,8 @@ const Colors& darkColors();
 /// The set that belongs to a palette made by paletteFor (decided by the lightness of its window colour).
 const Colors& colorsFor(const QPalette& palette);
 const Colors& colorsFor(const QWidget* widget);
+/// From paintEvent: the surface of a card with its hairline, over the whole widget.
+void paintCard(QWidget& widget);
 QPalette paletteFor(const Colors& colors);
 /// WCAG 2.1 contrast ratio of two opaque colours, 1 to 21.
 double contrast(const QColor& one, const QColor& other);

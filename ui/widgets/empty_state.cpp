@@ -5,6 +5,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 
 namespace mirror::ui {
@@ -17,10 +18,7 @@ constexpr int kTextWidth = 440;
 
 EmptyState::EmptyState(QWidget* parent)
     : QWidget(parent), m_icon(new QLabel(this)), m_title(new QLabel(this)), m_text(new QLabel(this)), m_button(new QPushButton(this)) {
-    QFont large = m_title->font();
-    large.setPointSizeF(large.pointSizeF() * 1.25);
-    large.setWeight(QFont::DemiBold);
-    m_title->setFont(large);
+    m_title->setFont(headingFont(m_title->font(), 1.25));
     m_title->setAlignment(Qt::AlignCenter);
     m_text->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_text->setWordWrap(true);
@@ -28,6 +26,7 @@ EmptyState::EmptyState(QWidget* parent)
     m_text->setFixedWidth(kTextWidth);
     m_text->setProperty("tone", "muted");
     m_button->hide();
+    setFocusPolicy(Qt::ClickFocus);  // a page that shows nothing else is where its keys go
     connect(m_button, &QPushButton::clicked, this, [this] {
         if (m_clicked) m_clicked();
     });
@@ -43,6 +42,8 @@ EmptyState::EmptyState(QWidget* parent)
 }
 
 void EmptyState::setContent(const QString& iconName, const QString& title, const QString& text) {
+    setAccessibleName(title);
+    setAccessibleDescription(text);
     m_iconName = iconName;
     m_title->setText(title);
     m_text->setText(text);

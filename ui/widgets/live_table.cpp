@@ -76,12 +76,20 @@ void LiveTable::userScrolled() {
     setFollowing(m_newestAtTop ? bar->value() == bar->minimum() : bar->value() == bar->maximum());
 }
 
+void LiveTable::chooseFirst() {
+    const int newest = m_newestAtTop ? 0 : model()->rowCount() - 1;
+    const QModelIndex first = model()->index(m_following ? newest : rowAt(0), 0);
+    if (first.isValid()) selectionModel()->setCurrentIndex(first, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
 void LiveTable::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_End && event->modifiers() == Qt::NoModifier) {
         follow();
         event->accept();
         return;
     }
+    const bool isArrow = event->key() == Qt::Key_Up || event->key() == Qt::Key_Down;
+    if (isArrow && !selectionModel()->hasSelection()) return chooseFirst();
     // Space belongs to the page (pause), not to the selection.
     if (event->key() == Qt::Key_Space) return event->ignore();
     QTableView::keyPressEvent(event);

@@ -4,7 +4,8 @@
 namespace mirror::ui {
 
 /// A table whose newest rows come in at one end. While it follows, it stays at that end; when the user scrolls away, what is
-/// being read stays where it is, although rows come and go above it. End (and scrolling back) follows again.
+/// being read stays where it is, although rows come and go above it. End (and scrolling back) follows again. The first arrow key
+/// chooses the newest row, or the first one that is seen.
 class LiveTable : public QTableView {
     Q_OBJECT
 public:
@@ -28,6 +29,7 @@ private:
     void userScrolled();
     void goToNewest();
     void shiftBy(int rows);
+    void chooseFirst();
     void setFollowing(bool following);
     bool m_newestAtTop = false;
     bool m_following = true;

@@ -2,7 +2,6 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPainter>
 #include <QStyle>
 #include <QVBoxLayout>
 
@@ -47,7 +46,7 @@ StatTile::StatTile(const QString& name, int seriesColor, QWidget* parent)
     column->addWidget(m_sparkline);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_title->setFont(scaled(font(), 0.9));
-    m_value->setFont(scaled(font(), 1.7, QFont::DemiBold));
+    m_value->setFont(scaled(font(), 1.7, QFont::Bold));
     m_unit->setFont(scaled(font(), 0.95));
     setTone(m_title, "muted");
     setTone(m_unit, "muted");
@@ -91,13 +90,6 @@ void StatTile::recolour() {
     }
 }
 
-void StatTile::paintEvent(QPaintEvent*) {
-    const Colors& colors = colorsFor(this);
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(colors.border, 1));
-    painter.setBrush(colors.surface);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
-}
+void StatTile::paintEvent(QPaintEvent*) { paintCard(*this); }
 
 }  // namespace mirror::ui

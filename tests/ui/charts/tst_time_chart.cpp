@@ -207,10 +207,27 @@ private slots:
     void goesOnWhenSamplesStopToCome() {
         LiveClock clock;
         QCOMPARE(clock.end(0, 77), std::int64_t(77));
-        clock.note(1000, 50'000);
+        clock.note(1000, 1001, 50'000);
         QCOMPARE(clock.end(50'000, 0), std::int64_t(1001));
         QCOMPARE(clock.end(52'500, 0), std::int64_t(1001));
         QCOMPARE(clock.end(60'000, 0), std::int64_t(1008));
+        // The engine's clock goes on though it makes no samples: it is stopped.
+        clock.note(1000, 1011, 60'000);
+        QCOMPARE(clock.end(60'000, 0), std::int64_t(1008));
+    }
+
+    void knowsHowLongAnEngineHasBeenStoppedFromTheFirstLook() {
+        LiveClock clock;
+        clock.note(1000, 1090, 5'000);
+        QCOMPARE(clock.end(5'000, 0), std::int64_t(1087));
+        clock.note(1000, 1091, 6'000);
+        QCOMPARE(clock.end(6'000, 0), std::int64_t(1088));
+    }
+
+    void takesTheEnginesTimeWhereThereIsNoSampleYet() {
+        LiveClock clock;
+        clock.note(0, 2000, 1'000);
+        QCOMPARE(clock.end(1'000, 77), std::int64_t(1997));
     }
 
     void writesItsPointsAsCsv() {

@@ -103,6 +103,20 @@ private slots:
         QCOMPARE(bench.chart("throughput")->plot()->canvas().runs(0), std::size_t(2));
     }
 
+    void knowsSinceWhenAStoppedEngineHasNotRun() {
+        Bench bench;
+        bench.engine->publish([&bench](Snapshot& s) {
+            s.state = EngineState::stopped;
+            s.time = SystemTime(std::chrono::seconds(bench.now + 90));
+        });
+        QTRY_VERIFY((bench.page->drawAll(), bench.chart("latency")->data().to() > bench.now + 80));
+        const ChartData& data = bench.chart("latency")->data();
+        for (std::size_t i = 0; i < data.points(); ++i)
+            if (data.secondAt(i) >= bench.now) QVERIFY(!data.present[i]);
+        for (const char* name : {"p50", "requests", "streams", "workers"}) QTRY_COMPARE(bench.tile(name)->value(), QStringLiteral("–"));
+        QVERIFY(bench.page->findChild<QLabel*>(QStringLiteral("dashboard-state"))->text().startsWith(QStringLiteral("The engine is stopped.")));
+    }
+
     void movesOnWithNewSecondsAndStandsStillWhilePaused() {
         Bench bench;
         QTRY_VERIFY(bench.drawn());

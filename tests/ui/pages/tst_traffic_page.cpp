@@ -263,6 +263,88 @@ private slots:
         QVERIFY(!fresh.page->restoreViewState(QByteArray("rubbish")));
     }
 
+    void theKeyboardAloneOpensNoDetails() {
+        Bench bench(50);
+        QTRY_COMPARE(bench.rows(), 50);
+        bench.page->table()->setFocus(Qt::TabFocusReason);
+        QVERIFY(!bench.detail()->isVisible());
+        QTest::keyClick(bench.page->table(), Qt::Key_Down);
+        QVERIFY(bench.detail()->isVisible());
+        QCOMPARE(bench.detail()->record()->requestId, bench.page->model()->record(49).requestId);  // the newest
+        QTest::keyClick(bench.page->table(), Qt::Key_Up);
+        QCOMPARE(bench.detail()->record()->requestId, bench.page->model()->record(48).requestId);
+        bench.page->clearFilter();  // Esc: nothing to clear, so the details close
+        QVERIFY(!bench.detail()->isVisible());
+    }
+
+    void aClickOnTheFirstRowOpensItsDetails() {
+        Bench bench(3);
+        QTRY_COMPARE(bench.rows(), 3);
+        bench.page->table()->setFocus(Qt::TabFocusReason);
+        bench.clickRow(0);
+        QVERIFY(bench.detail()->isVisible());
+        QCOMPARE(bench.detail()->record()->requestId, bench.page->model()->record(0).requestId);
+    }
+
+    void keepsTheDetailsWhileAFilterHidesTheirRow() {
+        Bench bench(200);
+        QTRY_COMPARE(bench.rows(), 200);
+        bench.page->table()->setCurrentIndex(bench.page->model()->index(7, 0));
+        const std::string id = bench.detail()->record()->requestId;
+        bench.filter()->setText(QStringLiteral("key:nobody"));
+        QCOMPARE(bench.rows(), 0);
+        QCOMPARE(bench.detail()->record()->requestId, id);
+        bench.page->clearFilter();
+        QCOMPARE(bench.detail()->record()->requestId, id);
+        QCOMPARE(bench.page->model()->record(bench.page->table()->currentIndex().row()).requestId, id);
+    }
+
+    void sortsByAnyColumnFromTheMenuOfACell() {
+        Bench bench(60);
+        QTRY_COMPARE(bench.rows(), 60);
+        for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+            const std::unique_ptr<QMenu> menu(bench.page->makeCellMenu(bench.page->model()->index(3, TrafficModel::Total)));
+            menu->findChild<QAction*>(QStringLiteral("sort-by"))->trigger();
+            QCOMPARE(bench.page->model()->sortColumn(), int(TrafficModel::Total));
+            QCOMPARE(bench.page->model()->sortOrder(), order);
+        }
+    }
+
+    void theKeyboardStaysWithTheListWhetherItIsEmptyOrNot() {
+        Bench bench(0);
+        bench.page->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(bench.page.get()));
+        bench.page->setFocus(Qt::OtherFocusReason);
+        QCOMPARE(QApplication::focusWidget(), static_cast<QWidget*>(bench.empty()));
+        bench.more(10);
+        QTRY_COMPARE(bench.rows(), 10);
+        QCOMPARE(QApplication::focusWidget(), static_cast<QWidget*>(bench.page->table()));
+        QVERIFY(!bench.detail()->isVisible());
+    }
+
+    void offersWhatHelpsWhereNothingIsShown() {
+        Bench bench(0);
+        QAction start(QStringLiteral("&Start engine"));
+        QAction demo(QStringLiteral("&Open the demo"));
+        QSignalSpy started(&start, &QAction::triggered);
+        QSignalSpy opened(&demo, &QAction::triggered);
+        bench.page->offer(&start, &demo);
+        const auto* button = bench.empty()->findChild<QPushButton*>();
+        QCOMPARE(button->text(), QStringLiteral("Open the demo"));
+        QTest::mouseClick(bench.empty()->findChild<QPushButton*>(), Qt::LeftButton);
+        QCOMPARE(opened.size(), 1);
+        bench.engine->publish([](Snapshot& s) { s.state = EngineState::stopped; });
+        QTRY_COMPARE(button->text(), QStringLiteral("Start engine"));
+        QTest::mouseClick(bench.empty()->findChild<QPushButton*>(), Qt::LeftButton);
+        QCOMPARE(started.size(), 1);
+        bench.engine->publish([](Snapshot& s) {
+            s.state = EngineState::failed;
+            s.failure = makeError(ErrorCode::engineUnreachable, {"far:8081"});
+        });
+        QTRY_COMPARE(bench.empty()->title(), QStringLiteral("The engine does not answer"));
+        QVERIFY(!button->isVisible());
+    }
+
     void keepsTheChosenRequestThroughAFilter() {
         Bench bench(200);
         QTRY_COMPARE(bench.rows(), 200);

@@ -1,0 +1,54 @@
+#include "ui/pages/traffic_columns.h"
+
+#include <QHeaderView>
+#include <QMenu>
+#include <array>
+
+#include "ui/models/traffic_model.h"
+#include "ui/widgets/live_table.h"
+
+namespace mirror::ui {
+
+namespace {
+
+struct ColumnWidth {
+    TrafficModel::Column column;
+    int width;
+};
+constexpr std::array<ColumnWidth, TrafficModel::kColumns> kWidths{{{TrafficModel::Time, 98},       {TrafficModel::Status, 164},
+                                                                   {TrafficModel::OutcomeColumn, 116}, {TrafficModel::Model, 190},
+                                                                   {TrafficModel::Upstream, 100},  {TrafficModel::Attempts, 82},
+                                                                   {TrafficModel::Stream, 66},     {TrafficModel::FirstToken, 92},
+                                                                   {TrafficModel::Total, 84},      {TrafficModel::TokensIn, 88},
+                                                                   {TrafficModel::TokensOut, 94},  {TrafficModel::Cache, 76},
+                                                                   {TrafficModel::Key, 96},        {TrafficModel::Client, 120},
+                                                                   {TrafficModel::RequestId, 220}}};
+
+}  // namespace
+
+void setTrafficColumnWidths(LiveTable& table) {
+    for (const ColumnWidth& width : kWidths) table.setColumnWidth(width.column, width.width);
+}
+
+QMenu* makeTrafficColumnMenu(LiveTable& table, QWidget* parent) {
+    auto* menu = new QMenu(parent);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QHeaderView* header = table.horizontalHeader();
+    for (int column = 0; column < TrafficModel::kColumns; ++column) {
+        auto* action = menu->addAction(table.model()->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        action->setCheckable(true);
+        action->setChecked(!header->isSectionHidden(column));
+        // One column must stay, or the header with this menu would be gone.
+        action->setEnabled(header->isSectionHidden(column) || header->count() - header->hiddenSectionCount() > 1);
+        QObject::connect(action, &QAction::toggled, &table, [&table, column](bool shown) { table.setColumnHidden(column, !shown); });
+    }
+    return menu;
+}
+
+void sortTrafficBy(LiveTable& table, int column) {
+    const QHeaderView* header = table.horizontalHeader();
+    const bool isAscending = header->sortIndicatorSection() == column && header->sortIndicatorOrder() == Qt::AscendingOrder;
+    table.sortByColumn(column, isAscending ? Qt::DescendingOrder : Qt::AscendingOrder);
+}
+
+}  // namespace mirror::ui
