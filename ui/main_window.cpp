@@ -200,6 +200,10 @@ void MainWindow::showSetting(const QString& path) {
 
 void MainWindow::showFirstKey(const QString& key) { m_firstKey->showKey(key); }
 
+void MainWindow::prepareForRestyle() {
+    for (Page* each : m_pages) each->prepareForRestyle();
+}
+
 void MainWindow::setThemeChoice(ThemeChoice choice) {
     for (QAction* action : m_actions->themes->actions()) action->setChecked(action->data().toString() == themeChoiceName(choice));
 }

@@ -46,6 +46,8 @@ public:
     /// Check marks of the menus; does not emit the signals below.
     void setThemeChoice(ThemeChoice choice);
     void setLanguageChoice(const QString& choice);
+    /// Before a new theme; see Page::prepareForRestyle.
+    void prepareForRestyle();
     /// Ends without a question (the system asks, or the user has agreed).
     void agreeToClose() { m_isCloseAgreed = true; }
     /// The bar with the key a first run made; shown until it is closed.

@@ -160,6 +160,7 @@ void ConsoleApp::openWindow() {
         m_settings.setTheme(ui::themeChoiceName(choice));
         m_theme.choose(choice);
     });
+    connect(&m_theme, &ui::Theme::aboutToChange, m_window.get(), &ui::MainWindow::prepareForRestyle);
     connect(m_window.get(), &ui::MainWindow::demoRequested, this, &ConsoleApp::openDemo);
     connect(m_window.get(), &ui::MainWindow::closing, this, &ConsoleApp::keepGeometry);
     if (m_remote != nullptr) buildCertificatePrompt();

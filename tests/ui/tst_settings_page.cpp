@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTableView>
 #include <QToolButton>
 
@@ -38,6 +39,8 @@ private slots:
     void anOlderRevisionComesBackThroughTheDraft();
     void secretsStayHidden();
     void theDraftSurvivesANewSnapshot();
+    void aNewThemeKeepsDraftAndPlace();
+    void aNewThemeKeepsATextThatIsNoValueYet();
     void revisionModelHoldsTheModelContract();
 
 private:
@@ -288,6 +291,26 @@ void TestSettingsPage::theDraftSurvivesANewSnapshot() {
     QTRY_VERIFY(isAnswered);
     QCOMPARE(fieldOf("timeouts.idle")->text(), QStringLiteral("33s"));
     QCOMPARE(m_page->draft().revision(), std::uint64_t{1});
+}
+
+void TestSettingsPage::aNewThemeKeepsDraftAndPlace() {
+    type("timeouts.idle", QStringLiteral("33s"));
+    auto* bar = m_page->findChild<ui::FieldForm*>()->verticalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 200);
+    bar->setValue(200);
+    m_page->prepareForRestyle();
+    QVERIFY(m_page->findChild<ui::FieldForm*>() == nullptr);
+    QTRY_VERIFY(m_page->findChild<ui::FieldForm*>() != nullptr);
+    QCOMPARE(fieldOf("timeouts.idle")->text(), QStringLiteral("33s"));
+    QTRY_COMPARE(m_page->findChild<ui::FieldForm*>()->verticalScrollBar()->value(), 200);
+    QCOMPARE(m_page->draft().changes().size(), std::size_t{1});
+}
+
+void TestSettingsPage::aNewThemeKeepsATextThatIsNoValueYet() {
+    type("timeouts.idle", QStringLiteral("33 parsecs"));
+    m_page->prepareForRestyle();
+    QVERIFY(m_page->findChild<ui::FieldForm*>() != nullptr);
+    QCOMPARE(fieldOf("timeouts.idle")->text(), QStringLiteral("33 parsecs"));
 }
 
 void TestSettingsPage::revisionModelHoldsTheModelContract() {

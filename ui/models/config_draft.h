@@ -49,6 +49,8 @@ public:
     void moveUp(const ListInfo& list, std::size_t index);
 
     bool isDirty() const;
+    /// Something was typed that is no value of its field: only the editor knows the text.
+    bool hasUnreadable() const { return !m_unreadable.empty(); }
     std::vector<FieldChange> changes() const { return diffConfig(m_base, m_edited); }
     /// Sentences by concrete path; those of setUnreadable, of the engine's last refusal and of validateConfig.
     const std::map<QString, QString>& problems() const { return m_problems; }

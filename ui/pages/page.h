@@ -30,6 +30,8 @@ public:
     virtual QByteArray viewState() const { return {}; }
     /// False when the state is not one of viewState().
     virtual bool restoreViewState(const QByteArray&) { return false; }
+    /// Before a new theme: gives up what is made anew in less time than it is styled anew.
+    virtual void prepareForRestyle() {}
     /// What an empty page offers to do about it: start a stopped engine, open the demo. Each may be null; the shell owns them.
     virtual void offer(QAction* /*start*/, QAction* /*demo*/) {}
     /// The title of the window carries the modified mark while true.

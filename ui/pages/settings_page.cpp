@@ -1,12 +1,15 @@
 #include "ui/pages/settings_page.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "ui/forms/change_review.h"
@@ -47,6 +50,8 @@ SettingsPage::SettingsPage(EngineLink& link, QWidget* parent)
     connectParts();
     retranslate();
 }
+
+SettingsPage::~SettingsPage() = default;
 
 void SettingsPage::buildLayout() {
     auto* formLayout = new QVBoxLayout(m_formHolder);
@@ -147,6 +152,7 @@ QString SettingsPage::title() const { return tr("Settings"); }
 QString SettingsPage::iconName() const { return QStringLiteral("settings"); }
 
 void SettingsPage::activate() {
+    if (m_draft.isLoaded()) ensureForm();
     if (!m_draft.isDirty()) loadConfig();
 }
 
@@ -170,18 +176,31 @@ void SettingsPage::takeConfig(const ConfigDocument& document) {
     m_draft.load(document.revision, document.config);
     ensureForm();
     if (m_stack->currentIndex() == WaitingView) showView(FormView);
-    if (!m_pendingSetting.isEmpty()) showSetting(std::exchange(m_pendingSetting, {}));
 }
 
 void SettingsPage::ensureForm() {
     if (m_form != nullptr) return;
-    m_form = new FieldForm(m_draft, m_formHolder);
-    m_formHolder->layout()->addWidget(m_form);
-    connect(m_form, &FieldForm::sectionReached, this, [this](const QString& section) {
+    m_form = std::make_unique<FieldForm>(m_draft, m_formHolder);
+    m_formHolder->layout()->addWidget(m_form.get());
+    connect(m_form.get(), &FieldForm::sectionReached, this, [this](const QString& section) {
         for (int i = 0; i < m_sections->count(); ++i)
             if (m_sections->item(i)->data(Qt::UserRole).toString() == section) m_sections->setCurrentRow(i);
     });
     m_sections->setCurrentRow(0);
+    if (!m_search->text().isEmpty()) search(m_search->text());
+    if (!m_pendingSetting.isEmpty()) return showSetting(std::exchange(m_pendingSetting, {}));
+    // The scroll bar knows its range when the form has been laid out.
+    QTimer::singleShot(0, m_form.get(), [this, position = std::exchange(m_position, 0)] { m_form->verticalScrollBar()->setValue(position); });
+}
+
+/// The form is three quarters of all widgets of the window, and made anew faster than styled anew. Not while the text in a
+/// field is no value yet: only its editor knows it.
+void SettingsPage::prepareForRestyle() {
+    if (m_form == nullptr || m_draft.hasUnreadable()) return;
+    m_position = m_form->verticalScrollBar()->value();
+    if (m_form->isAncestorOf(QApplication::focusWidget())) m_sections->setFocus(Qt::OtherFocusReason);
+    m_form.reset();
+    if (isVisible()) QTimer::singleShot(0, this, &SettingsPage::ensureForm);
 }
 
 void SettingsPage::showView(View view) {

@@ -1,4 +1,6 @@
 #pragma once
+#include <memory>
+
 #include "ui/dialogs/command_palette.h"
 #include "ui/models/config_draft.h"
 #include "ui/pages/page.h"
@@ -24,11 +26,13 @@ class SettingsPage : public Page {
     Q_OBJECT
 public:
     explicit SettingsPage(EngineLink& link, QWidget* parent = nullptr);
+    ~SettingsPage() override;
     QString title() const override;
     QString iconName() const override;
     void activate() override;
     void focusFilter() override;
     void clearFilter() override;
+    void prepareForRestyle() override;
     QList<QAction*> pageActions() const override { return m_actions; }
     bool isModified() const override { return m_draft.isDirty(); }
     /// Scrolls to a setting by its path in the field table ("timeouts.connect", "listeners[0].port").
@@ -69,7 +73,8 @@ private:
     QPushButton* m_revisionsButton;
     QStackedWidget* m_stack;
     QWidget* m_formHolder;
-    FieldForm* m_form = nullptr;  ///< made when the page is first shown
+    std::unique_ptr<FieldForm> m_form;  ///< null until the page is shown, and after a new theme until it is shown again
+    int m_position = 0;                 ///< where the form was scrolled to when it was given up
     EmptyState* m_nothing;
     EmptyState* m_waiting;
     ChangeReview* m_review;

@@ -84,6 +84,7 @@ void Theme::followDesktop() {
 void Theme::apply() {
     const bool dark = m_choice == ThemeChoice::system ? m_desktopDark : m_choice == ThemeChoice::dark;
     if (m_applied && dark == m_dark) return;
+    if (m_applied) emit aboutToChange();
     m_applied = true;
     m_dark = dark;
     const Colors& colors = dark ? darkColors() : lightColors();

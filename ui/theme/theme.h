@@ -26,6 +26,8 @@ public:
     void followDesktop();
 
 signals:
+    /// Everything on the screen will be styled anew, which costs about a third of a millisecond a widget.
+    void aboutToChange();
     void changed();
 
 private:
