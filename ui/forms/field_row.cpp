@@ -66,7 +66,7 @@ void FieldRow::build() {
     left->addStretch(1);
     auto* right = new QVBoxLayout;
     right->setSpacing(4);
-    right->addWidget(m_editor);
+    right->addWidget(m_editor, 0, Qt::AlignLeft);  // or its width would be the most the row may have when stacked
     right->addWidget(m_problem);
     right->addWidget(m_hint);
     right->addStretch(1);

@@ -33,6 +33,7 @@ namespace {
 
 constexpr int kDetailWidth = 400;
 constexpr int kTermWidth = 320;
+constexpr int kTableWidth = 240;
 constexpr int kStateVersion = 1;
 
 }  // namespace
@@ -115,6 +116,7 @@ void TrafficPage::buildTable() {
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
+    m_stack->setMinimumWidth(kTableWidth);  // less than its empty state would like
     m_detail = new TrafficDetail(this);
     m_splitter = new QSplitter(Qt::Horizontal, this);
     m_splitter->addWidget(m_stack);

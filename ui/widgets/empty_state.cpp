@@ -62,6 +62,11 @@ QString EmptyState::title() const { return m_title->text(); }
 
 void EmptyState::updateIcon() { m_icon->setPixmap(icon(m_iconName, IconTone::muted).pixmap(44, 44)); }
 
+void EmptyState::resizeEvent(QResizeEvent* event) {
+    m_text->setFixedWidth(std::min(kTextWidth, width() - 2 * layout()->contentsMargins().left()));
+    QWidget::resizeEvent(event);
+}
+
 void EmptyState::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange) updateIcon();
     QWidget::changeEvent(event);
