@@ -1,9 +1,11 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "base/task.h"
 #include "proxycore/api/result.h"
+#include "proxycore/api/units.h"
 
 /// The caller's side of one exchange, as handlers see it. Implemented by listen/; faked in tests.
 namespace mirror::exchange {
@@ -48,6 +50,8 @@ public:
     /// Whether begin() has been called: the status can no longer change.
     virtual bool hasBegun() const = 0;
     virtual std::uint64_t bytesWritten() const = 0;
+    /// When the last byte of a finished answer was handed to the socket; nothing before that.
+    virtual std::optional<SteadyTime> finishedAt() const = 0;
 };
 
 }  // namespace mirror::exchange

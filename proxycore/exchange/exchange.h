@@ -42,6 +42,8 @@ struct Exchange {
     RequestBody* requestBody = nullptr;
     ClientWriter* client = nullptr;
     std::string requestId;
+    bool cutByEngine = false;    ///< clientGone was cancelled because the engine ends; the client is still there
+    std::uint64_t bytesIn = 0;   ///< of head and body, framing included; known when the exchange is finished
 
     // -- http
     http::RequestHead head;
@@ -62,6 +64,7 @@ struct Exchange {
     std::string route;
 
     // -- upstream / pipeline
+    std::shared_ptr<const void> revision;  ///< keeps what views of the configuration point into
     std::vector<AttemptRecord> attempts;
     std::string_view upstream;
     std::string modelAnswered;

@@ -21,6 +21,7 @@ void ClientOutput::detach() {
     m_out.clear();
     m_sent = 0;
     m_bytes = m_bodyLeft = 0;
+    m_finishedAt.reset();
     m_begun = m_finished = m_broken = m_aborted = m_rawBody = false;
     m_stream = nullptr;
 }
@@ -73,7 +74,9 @@ bool ClientOutput::finish() {
     if (m_broken) return false;
     if (m_body == AnswerBody::chunked && !m_rawBody && !m_terms.isHead) m_out += http::kLastChunk;
     m_finished = true;
-    return flush();
+    const bool sent = flush();
+    if (sent && !isBlocked()) m_finishedAt = std::chrono::steady_clock::now();
+    return sent;
 }
 
 void ClientOutput::abort() {
@@ -112,6 +115,7 @@ base::Task<bool> ClientOutput::drained() {
         }
         flush();
     }
+    if (m_finished && !m_broken && !m_finishedAt) m_finishedAt = std::chrono::steady_clock::now();
     co_return !m_broken;
 }
 

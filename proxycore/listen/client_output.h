@@ -32,6 +32,7 @@ public:
     base::Task<bool> drained() override;
     bool hasBegun() const override { return m_begun; }
     std::uint64_t bytesWritten() const override { return m_bytes; }
+    std::optional<SteadyTime> finishedAt() const override { return m_finishedAt; }
 
     /// The client waits for 100 Continue and has not been told to go on: its body will not come.
     bool isBodyHeldBack() const { return m_terms.expectContinue; }
@@ -48,6 +49,7 @@ private:
     std::size_t m_sent = 0;
     std::uint64_t m_bytes = 0;
     std::uint64_t m_bodyLeft = 0;
+    std::optional<SteadyTime> m_finishedAt;
     exchange::AnswerBody m_body = exchange::AnswerBody::none;
     bool m_begun = false, m_finished = false, m_broken = false, m_aborted = false, m_rawBody = false;
 };

@@ -4,6 +4,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace mirror::listen {
@@ -44,8 +46,12 @@ void Service::drain() {
 void Service::cutAll() {
     drain();
     m_cut.cancel();
-    for (Connection* connection = m_first; connection; connection = connection->m_next)
-        if (connection->m_scope && connection->m_scope->clientGone) connection->m_scope->clientGone->cancel();
+    for (Connection* connection = m_first; connection; connection = connection->m_next) {
+        RequestScope* scope = connection->m_scope;
+        if (!scope || !scope->clientGone) continue;
+        scope->exchange.cutByEngine = true;
+        scope->clientGone->cancel();
+    }
 }
 
 void Service::enlist(Connection& connection) {
@@ -127,12 +133,13 @@ base::Detached Connection::run(std::unique_ptr<Connection> self, SSL* ssl) {
 std::string_view Connection::clientAddress(RequestScope& scope, const Config& config) const {
     if (!isTrusted(config, m_peer)) return m_peer;
     const auto& fields = scope.exchange.head.fields;
-    if (const auto real = http::findField(fields, "X-Real-IP"); real && net::Address::parse(*real, 0)) return scope.forwardedFor = *real;
-    if (const auto chain = http::findField(fields, "X-Forwarded-For")) {
-        // the last entry is the one our trusted neighbour added; what stands before it anyone can have written
-        const std::string_view last = base::trim(chain->substr(chain->rfind(',') + 1));
-        if (net::Address::parse(last, 0)) return scope.forwardedFor = last;
+    // the last entry of the last line is the one our trusted neighbour added; what stands before it anyone can have written
+    const auto chain = std::find_if(fields.rbegin(), fields.rend(), [](const http::Field& field) { return base::equalsIgnoreCase(field.name, "X-Forwarded-For"); });
+    if (chain != fields.rend()) {
+        const std::string_view last = base::trim(chain->value.substr(chain->value.rfind(',') + 1));
+        return net::Address::parse(last, 0) ? std::string_view(scope.forwardedFor = last) : std::string_view(m_peer);
     }
+    if (const auto real = http::findField(fields, "X-Real-IP"); real && net::Address::parse(*real, 0)) return scope.forwardedFor = *real;
     return m_peer;
 }
 
@@ -148,7 +155,6 @@ ClientOutput::Terms Connection::terms(const http::RequestHead& head, const Confi
 
 void Connection::prepare(RequestScope& scope, const Config& config) {
     exchange::Exchange& exchange = scope.exchange;
-    exchange.reset();
     scope.clientGone.emplace();
     exchange.config = &config;
     exchange.workerId = m_service.workerId;
@@ -197,16 +203,21 @@ base::Task<bool> Connection::serveOne() {
     m_pending = scope->reader.takeInput();
     scope->reader.detach();
     scope->output.detach();
+    exchange.reset();
     m_scope = nullptr;
     m_service.giveBack(std::move(scope));
     co_return goOn;
 }
 
 base::Task<bool> Connection::finishExchange(RequestScope& scope, bool refused) {
-    if (scope.output.isBlocked()) {
-        const bool taken = co_await scope.output.drained();
-        if (!taken) co_return false;
-    }
+    bool taken = true;
+    if (scope.output.isBlocked()) taken = co_await scope.output.drained();
+    if (!taken && !scope.exchange.error) scope.exchange.error = makeError(ErrorCode::clientGone, {}, "while the answer was on its way");
+    // whatever the reason: what was begun and not finished must not end as if it were whole
+    if (scope.output.hasBegun() && !scope.output.isFinished()) scope.output.abort();
+    scope.exchange.bytesIn = scope.reader.bytesRead();
+    m_service.handler.finished(scope.exchange);
+    if (!taken) co_return false;
     const bool bodyDone = scope.reader.bodyFinished();
     if (scope.output.mayContinue() && !bodyDone) {
         const bool usable = co_await scope.reader.discardRest();

@@ -47,13 +47,21 @@ Result<bool> RequestReader::scan(http::HeadScanner& scanner, std::string_view da
     return true;
 }
 
+/// Line ends before a request line are skipped (RFC 9112 2.2): they begin no request, and no clock.
+bool RequestReader::begins(std::string_view data, SteadyTime& begun, SteadyTime& deadline) const {
+    if (data.find_first_not_of("\r\n") == std::string_view::npos) return false;
+    begun = std::chrono::steady_clock::now();
+    deadline = begun + m_config->headerDeadline;
+    return true;
+}
+
 base::Task<Result<void>> RequestReader::readHead(http::RequestHead& head, SteadyTime& begun) {
     http::HeadScanner scanner(static_cast<std::size_t>(m_config->maxHead.value));
     const auto scratch = m_stream->reactor().scratch();
-    SteadyTime deadline = SteadyTime::max();
+    SteadyTime deadline = m_stream->reactor().now() + m_config->keepAlive;
+    bool hasBegun = false;
     if (!m_input.empty()) {
-        begun = std::chrono::steady_clock::now();
-        deadline = begun + m_config->headerDeadline;
+        hasBegun = begins(m_input, begun, deadline);
         const Result<bool> whole = scan(scanner, m_input);
         if (!whole) co_return fail(whole.error());
         if (*whole) {
@@ -65,12 +73,8 @@ base::Task<Result<void>> RequestReader::readHead(http::RequestHead& head, Steady
         const net::IoResult got = m_stream->readNow(scratch);
         if (got.status == net::IoStatus::closed || got.status == net::IoStatus::failed) co_return fail(ErrorCode::clientGone);
         if (got.status == net::IoStatus::ok) {
-            if (deadline == SteadyTime::max()) {
-                begun = std::chrono::steady_clock::now();
-                deadline = begun + m_config->headerDeadline;
-            }
-            m_bytes += got.count;
             std::string_view data(scratch.data(), got.count);
+            if (!hasBegun) hasBegun = begins(data, begun, deadline);
             const bool direct = m_input.empty();  // the usual case: the whole head in one read, looked at where it lies
             if (!direct) {
                 m_input.append(data);
@@ -89,7 +93,7 @@ base::Task<Result<void>> RequestReader::readHead(http::RequestHead& head, Steady
             continue;
         }
         const net::Wake wake = co_await m_stream->readable(deadline, m_clientGone);
-        if (wake == net::Wake::timeout) co_return fail(ErrorCode::requestTimeout);
+        if (wake == net::Wake::timeout) co_return fail(hasBegun ? ErrorCode::requestTimeout : ErrorCode::clientGone);
         if (wake == net::Wake::cancelled) co_return fail(ErrorCode::clientGone);
     }
 }
@@ -103,13 +107,15 @@ Result<void> RequestReader::parse(http::RequestHead& head) {
     m_decoder = http::BodyDecoder(head.body, head.contentLength);
     m_hasLength = head.body == http::BodyKind::length;
     m_length = head.contentLength;
+    m_bytes = m_head.size();
     m_bodyStart = m_stream->reactor().now();
     if (const auto coding = http::findField(head.fields, "Content-Encoding")) m_contentCoding = *coding;
     return {};
 }
 
 SteadyTime RequestReader::bodyDeadline() const {
-    const auto rate = std::max<std::int64_t>(m_config->minBodyRate.value, 1);
+    const std::int64_t rate = m_config->minBodyRate.value;
+    if (rate <= 0) return SteadyTime::max();  // the check is turned off
     return m_bodyStart + kRateWindow + std::chrono::seconds(static_cast<std::int64_t>(m_bodyBytes) / rate);
 }
 
@@ -119,7 +125,6 @@ base::Task<Result<void>> RequestReader::receiveMore() {
     for (;;) {
         const net::IoResult got = m_stream->readNow(scratch);
         if (got.status == net::IoStatus::ok) {
-            m_bytes += got.count;
             m_bodyBytes += got.count;
             m_input.append(scratch.data(), got.count);
             co_return Result<void>();
@@ -143,6 +148,7 @@ Result<void> RequestReader::decodeInto(std::string& body) {
         if (piece->consumed == 0) break;
     }
     m_input.erase(0, used);
+    m_bytes += used;
     return {};
 }
 
@@ -173,6 +179,7 @@ base::Task<Result<std::string_view>> RequestReader::readSome() {
             const auto piece = m_decoder.next(std::string_view(m_input).substr(m_used));
             if (!piece) co_return fail(piece.error());
             m_used += piece->consumed;
+            m_bytes += piece->consumed;
             if (!piece->data.empty()) co_return piece->data;
             if (piece->consumed == 0) break;
         }

@@ -37,9 +37,11 @@ public:
     base::Task<Result<std::string_view>> readAll() override;
     std::size_t capacity() const override { return m_body.capacity(); }
     base::Task<Result<std::string_view>> readSome() override;
+    /// Bytes of this request: its head and what was taken of its body, framing included.
     std::uint64_t bytesRead() const { return m_bytes; }
 
 private:
+    bool begins(std::string_view data, SteadyTime& begun, SteadyTime& deadline) const;
     Result<bool> scan(http::HeadScanner& scanner, std::string_view data);
     Result<void> parse(http::RequestHead& head);
     Result<void> decodeInto(std::string& body);

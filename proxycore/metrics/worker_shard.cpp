@@ -67,7 +67,7 @@ void WorkerShard::finish(TrafficRecord&& record) {
     const auto outcome = static_cast<std::size_t>(record.outcome);
     ++m_delta.outcomes[outcome];
     ++route(record.route)[outcome];
-    if (record.outcome != Outcome::cancelled) m_delta.duration.record(record.total);
+    if (record.outcome != Outcome::cancelled && !record.route.empty()) m_delta.duration.record(record.total);
     countStream(record);
     for (std::size_t stage = 0; isOwnStage(static_cast<StageId>(stage)); ++stage)
         if (record.stages[stage].duration.count() >= 0) m_delta.overhead[stage].record(record.stages[stage].duration);

@@ -62,7 +62,7 @@ struct ShardDelta {
     WorkerGauges gauges;
     OutcomeCounts outcomes{};
     RequestCounts requests;
-    Histogram duration;      ///< requests that were not cancelled
+    Histogram duration;      ///< requests that had a route and were not cancelled
     Histogram firstToken;    ///< streams: request's first byte to first meaningful event sent
     Histogram perToken;      ///< streams that ended well: time per output token after the first
     Histogram addedDelay;    ///< streams: event received from upstream to event handed to the client's socket

@@ -21,8 +21,9 @@ TrafficRecord numbersOf(const exchange::Exchange& exchange) {
     record.cache = exchange.cache;
     record.stages = exchange.stages;
     record.firstToken = exchange.firstToken;
-    record.total = std::chrono::duration_cast<Microseconds>(std::chrono::steady_clock::now() - exchange.begun);
-    record.bytesIn = {static_cast<std::int64_t>(exchange.body.size())};
+    const SteadyTime end = exchange.client->finishedAt().value_or(std::chrono::steady_clock::now());
+    record.total = std::chrono::duration_cast<Microseconds>(end - exchange.begun);
+    record.bytesIn = {static_cast<std::int64_t>(exchange.bytesIn)};
     record.bytesOut = {static_cast<std::int64_t>(exchange.client->bytesWritten())};
     record.promptTokens = exchange.usage.prompt;
     record.completionTokens = exchange.usage.completion;
@@ -58,8 +59,8 @@ Outcome outcomeOf(const exchange::Exchange& exchange) {
         case ErrorCode::upstreamTimeoutFirstToken:
         case ErrorCode::upstreamTimeoutIdle:
         case ErrorCode::upstreamTimeoutTotal: return exchange.client->hasBegun() && exchange.status == 200 ? Outcome::cut : Outcome::timeout;
-        case ErrorCode::noHealthyUpstream:
-        case ErrorCode::draining: return Outcome::overloaded;
+        case ErrorCode::noHealthyUpstream: return Outcome::overloaded;
+        case ErrorCode::draining: return exchange.status == 200 ? Outcome::cut : Outcome::overloaded;
         default: break;
     }
     switch (exchange.error->origin) {
@@ -69,7 +70,8 @@ Outcome outcomeOf(const exchange::Exchange& exchange) {
     }
 }
 
-void finishRecord(exchange::Exchange& exchange, const Runtime&, metrics::WorkerShard& shard) {
+void finishRecord(exchange::Exchange& exchange, metrics::WorkerShard& shard) {
+    if (exchange.endpoint.endpoint == openai::Endpoint::health) return;  // a probe is no request: it would flatter every figure
     exchange.outcome = outcomeOf(exchange);
     TrafficRecord record = numbersOf(exchange);
     if (shard.wantsTraffic()) addWords(record, exchange);

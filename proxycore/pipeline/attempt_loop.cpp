@@ -57,7 +57,7 @@ base::Task<void> AttemptLoop::run() {
                 attempt.release();
                 co_return;
             }
-            failure = answered.error();
+            failure = truly(answered.error());
             log.failed(failure, m_status, attempt.isReused());
         }
         const bool again = co_await pauseBeforeRetry(failure);
@@ -66,10 +66,24 @@ base::Task<void> AttemptLoop::run() {
     }
 }
 
+/// The failure as it is to be told: when the request's time as a whole is over, that is what happened, whichever timer said so.
+Error AttemptLoop::truly(const Error& failure) const {
+    const bool ranOut = failure.code == ErrorCode::upstreamTimeoutConnect || failure.code == ErrorCode::upstreamTimeoutHeaders ||
+                        failure.code == ErrorCode::upstreamTimeoutFirstToken || failure.code == ErrorCode::upstreamTimeoutIdle;
+    if (!ranOut || now() < totalDeadline()) return failure;
+    return makeError(ErrorCode::upstreamTimeoutTotal, {std::string(m_exchange.upstream)}, failure.cause);
+}
+
 /// Decides what follows a failure, and waits for it. False: the exchange is over and answered.
 base::Task<bool> AttemptLoop::pauseBeforeRetry(Error failure) {
+    const bool engineEnds = failure.code == ErrorCode::clientGone && m_exchange.cutByEngine;
+    if (engineEnds) failure = makeError(ErrorCode::draining);
     if (failure.code == ErrorCode::clientGone || m_exchange.client->hasBegun()) {
         m_exchange.error = failure;
+        co_return false;
+    }
+    if (engineEnds) {
+        giveUp(failure);
         co_return false;
     }
     route::Failure known;
@@ -94,10 +108,11 @@ base::Task<bool> AttemptLoop::pauseBeforeRetry(Error failure) {
     }
     if (decision.delay.count() > 0) {
         const net::Wake wake = co_await m_context.reactor.sleepFor(decision.delay, m_exchange.clientGone);
-        if (wake == net::Wake::cancelled) {
+        if (wake == net::Wake::cancelled && m_exchange.cutByEngine)
+            giveUp(makeError(ErrorCode::draining));
+        else if (wake == net::Wake::cancelled)
             m_exchange.error = makeError(ErrorCode::clientGone);
-            co_return false;
-        }
+        co_return wake != net::Wake::cancelled;
     }
     co_return true;
 }
@@ -109,7 +124,7 @@ upstream::Attempt::Deadlines AttemptLoop::deadlines() const {
     if (m_exchange.parsed.stream) head = hasOtherCandidate() ? timeouts.headers : std::max(timeouts.headers, timeouts.onlyCandidate);
     upstream::Attempt::Deadlines out{};
     out.start = m_attemptStart;
-    out.connect = std::min(m_attemptStart + timeouts.connect, totalDeadline());
+    out.connectTime = timeouts.connect;
     out.head = totalDeadline();
     out.headTime = head;
     return out;

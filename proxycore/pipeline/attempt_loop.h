@@ -24,6 +24,7 @@ private:
     base::Task<Result<void>> takeRefusal(upstream::Attempt& attempt);
     base::Task<bool> pauseBeforeRetry(Error failure);
     void giveUp(const Error& error);
+    Error truly(const Error& failure) const;
     void noteStages(const upstream::Attempt& attempt);
     upstream::Attempt::Deadlines deadlines() const;
     SteadyTime totalDeadline() const { return m_exchange.begun + m_runtime.config->timeouts.total; }

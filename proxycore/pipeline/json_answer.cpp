@@ -26,9 +26,10 @@ std::string_view withoutLeadingSpace(std::string_view text) {
     return at == std::string_view::npos ? std::string_view() : text.substr(at);
 }
 
-Result<void> inspect(Context& context, exchange::Exchange& exchange, std::string_view body) {
+/// `framed`: the end of the body was told by its framing, so that a cut has been found already.
+Result<void> inspect(Context& context, exchange::Exchange& exchange, std::string_view body, bool framed) {
     if (!body.starts_with('{')) return fail(badAnswer(exchange, "the answer is no JSON object"));
-    if (body.size() > kMaxParsed) return {};
+    if (body.size() > kMaxParsed && framed) return {};
     const auto info = context.answerReader.read(body);
     if (!info) return fail(badAnswer(exchange, "the answer is not valid JSON"));
     if (info->isError) return fail(badAnswer(exchange, "an error object under status 200"));
@@ -78,7 +79,7 @@ base::Task<Result<void>> relayJson(Context& context, exchange::Exchange& exchang
         body = inflated;
     }
     body = withoutLeadingSpace(body);
-    const Result<void> sound = inspect(context, exchange, body);
+    const Result<void> sound = inspect(context, exchange, body, attempt.head().body != http::BodyKind::untilClose);
     if (!sound) co_return sound;
     exchange.stage(StageId::transfer, attempt.headAt(), now());
     send(context, exchange, attempt.head(), body, cors);

@@ -66,7 +66,7 @@ base::Task<Result<void>> attemptOnce(exchange::Exchange& exchange, const upstrea
     writeUpstreamHead(head, exchange, target, length);
     upstream::Attempt::Deadlines limits{};
     limits.start = now();
-    limits.connect = limits.start + timeouts.connect;
+    limits.connectTime = timeouts.connect;
     limits.head = total;
     if (exchange.head.method == "HEAD") attempt.expectNoBody();
     const Result<void> begun = co_await attempt.beginStreaming(head, *exchange.requestBody, chunked, limits);

@@ -20,18 +20,19 @@ constexpr std::string_view kDefaultRoute = "default";
 }  // namespace
 
 base::Task<void> Pipeline::serve(Exchange& exchange) {
-    const std::shared_ptr<const Runtime> runtime = m_runtime;
-    exchange.config = runtime->config.get();
-    co_await dispatch(exchange, *runtime);
-    finishRecord(exchange, *runtime, m_context.shard);
+    const Runtime& runtime = *m_runtime;
+    exchange.revision = m_runtime;
+    exchange.config = runtime.config.get();
+    co_await dispatch(exchange, runtime);
 }
 
 void Pipeline::refuse(Exchange& exchange, const Error& error) {
-    const std::shared_ptr<const Runtime> runtime = m_runtime;
-    exchange.config = runtime->config.get();
+    exchange.revision = m_runtime;
+    exchange.config = m_runtime->config.get();
     exchange::replyError(exchange, error);
-    finishRecord(exchange, *runtime, m_context.shard);
 }
+
+void Pipeline::finished(Exchange& exchange) { finishRecord(exchange, m_context.shard); }
 
 base::Task<void> Pipeline::dispatch(Exchange& exchange, const Runtime& runtime) {
     const SteadyTime received = now();

@@ -17,6 +17,7 @@ public:
 
     base::Task<void> serve(exchange::Exchange& exchange) override;
     void refuse(exchange::Exchange& exchange, const Error& error) override;
+    void finished(exchange::Exchange& exchange) override;
 
 private:
     base::Task<void> dispatch(exchange::Exchange& exchange, const Runtime& runtime);

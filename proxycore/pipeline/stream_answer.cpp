@@ -47,7 +47,7 @@ public:
         m_exchange.modelAnswered = m_gate.model();
         m_exchange.events = m_gate.eventsPassed();
         if (m_gate.isOpen()) m_exchange.stage(StageId::transfer, m_firstToken, now());
-        if (!ended && m_gate.isOpen() && ended.error().code != ErrorCode::clientGone) breakOff(ended.error());
+        if (!ended && m_gate.isOpen()) breakOff(ended.error());
         co_return ended;
     }
 
@@ -110,11 +110,13 @@ private:
         writeAnswerFields(fields, m_exchange, m_attempt.head(), "text/event-stream; charset=utf-8", extra);
         m_exchange.client->begin(200, fields, exchange::AnswerBody::chunked);
         m_exchange.firstToken = std::chrono::duration_cast<Microseconds>(received - m_exchange.begun);
-        m_context.shard.upstreamFirstToken(m_exchange.upstream, m_exchange.firstToken);
+        m_context.shard.upstreamFirstToken(m_exchange.upstream, std::chrono::duration_cast<Microseconds>(received - m_attempt.startedAt()));
     }
 
     /// The stream must not lie: an error event, and an end that no client takes for one.
-    void breakOff(const Error& error) {
+    void breakOff(const Error& failure) {
+        if (failure.code == ErrorCode::clientGone && !m_exchange.cutByEngine) return;
+        const Error error = failure.code == ErrorCode::clientGone ? makeError(ErrorCode::draining) : failure;
         std::string event = "data: ";
         event += openai::toJson(openai::errorBodyFor(error));
         event += "\n\n";

@@ -10,6 +10,8 @@ namespace mirror::upstream {
 
 namespace {
 constexpr std::size_t kMaxHead = 64 * 1024;
+/// A connection that was closed while idle says so within a round trip.
+constexpr std::chrono::seconds kStaleWithin{1};
 constexpr std::size_t kJoinUpTo = 64 * 1024;  // head and body in one packet
 SteadyTime now() { return std::chrono::steady_clock::now(); }
 }  // namespace
@@ -128,7 +130,7 @@ base::Task<Result<void>> Attempt::readHead(SteadyTime deadline) {
 }
 
 base::Task<Result<void>> Attempt::begin(std::string_view head, std::string_view body, Deadlines deadlines) {
-    m_connectedAt = deadlines.start;
+    m_startedAt = m_connectedAt = deadlines.start;
     const SteadyTime latest = deadlines.head;
     m_stream = m_pool.takeIdle(*m_target);
     if (m_stream) {
@@ -137,10 +139,13 @@ base::Task<Result<void>> Attempt::begin(std::string_view head, std::string_view 
         Result<void> outcome = co_await send(head, body, deadlines.head);
         if (outcome) outcome = co_await readHead(deadlines.head);
         if (outcome || outcome.error().code != ErrorCode::upstreamReset) co_return outcome;
+        // one that ends while the upstream is at work is a failure like any other: the work may have been done and billed
+        if (now() - m_startedAt > kStaleWithin) co_return outcome;
         // it had been closed while idle: that says nothing about the upstream, so a fresh connection is owed
         m_stream.reset();
     }
-    const Result<void> opened = co_await open(deadlines.connect);
+    const SteadyTime connectUntil = std::min(now() + deadlines.connectTime, latest);
+    const Result<void> opened = co_await open(connectUntil);
     if (!opened) co_return opened;
     if (deadlines.headTime.count() > 0) deadlines.head = std::min(m_connectedAt + deadlines.headTime, latest);
     const Result<void> sent = co_await send(head, body, deadlines.head);
@@ -150,7 +155,9 @@ base::Task<Result<void>> Attempt::begin(std::string_view head, std::string_view 
 }
 
 base::Task<Result<void>> Attempt::beginStreaming(std::string_view head, exchange::RequestBody& body, bool chunked, Deadlines deadlines) {
-    const Result<void> opened = co_await open(deadlines.connect);
+    m_startedAt = deadlines.start;
+    const SteadyTime connectUntil = std::min(now() + deadlines.connectTime, deadlines.head);
+    const Result<void> opened = co_await open(connectUntil);
     if (!opened) co_return opened;
     const Result<void> sentHead = co_await sendAll(head, deadlines.head);
     if (!sentHead) co_return sentHead;

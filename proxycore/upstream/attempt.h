@@ -24,15 +24,15 @@ public:
     void expectNoBody() { m_isHead = true; }
     /// Room for the head given to begin(), kept for the attempts that follow this one.
     std::string& headRoom() { return m_buffers->request; }
-    /// Deadlines of begin(), as absolute times.
+    /// Deadlines of begin().
     struct Deadlines {
         SteadyTime start;             ///< now; the attempt's stages are counted from here
-        SteadyTime connect;
+        Milliseconds connectTime{0};  ///< for a fresh connection, from when it is begun
         SteadyTime head;              ///< the latest in any case
         Milliseconds headTime{0};     ///< when > 0: so long after the connection is ready, if that is before `head`
     };
-    /// Sends a request whose head (`head`) and body are complete, and reads the response head. A pooled connection that turns out to be
-    /// closed before a response byte is replaced by a fresh one, once.
+    /// Sends a request whose head (`head`) and body are complete, and reads the response head. A pooled connection that turns out to have been
+    /// closed while it was idle (it ends at once, before a response byte) is replaced by a fresh one, once.
     /// Errors: those of Pool::connect, upstreamReset, upstreamBadResponse, upstreamTimeoutHeaders, clientGone.
     base::Task<Result<void>> begin(std::string_view head, std::string_view body, Deadlines deadlines);
     /// As begin(), but the body comes from the client piece by piece; `chunked` frames it so. Never repeated once a piece was taken.
@@ -49,6 +49,7 @@ public:
     Error waitError(net::Wake wake) const;
     bool isFinished() const { return m_decoder.finished(); }
     bool isReused() const { return m_reused; }
+    SteadyTime startedAt() const { return m_startedAt; }
     /// When the connection was ready, and when the head was complete.
     SteadyTime connectedAt() const { return m_connectedAt; }
     SteadyTime headAt() const { return m_headAt; }
@@ -73,6 +74,7 @@ private:
     http::BodyDecoder m_decoder;
     bool m_reused = false;
     bool m_isHead = false;
+    SteadyTime m_startedAt{};
     SteadyTime m_connectedAt{};
     SteadyTime m_headAt{};
 };

@@ -49,15 +49,18 @@ std::unique_ptr<net::Stream> Pool::takeIdle(const Target& target) {
 base::Task<Result<std::unique_ptr<net::Stream>>> Pool::connectAny(const Target& target, std::vector<net::Address> addresses, SteadyTime deadline,
                                                                 net::Canceller* canceller) {
     Error last = makeError(ErrorCode::upstreamUnreachable, {target.name}, "no address");
+    std::size_t left = addresses.size();
     for (const net::Address& address : addresses) {
+        const SteadyTime begun = std::chrono::steady_clock::now();
+        const SteadyTime until = begun + (deadline - begun) / static_cast<std::int64_t>(left--);  // a silent address must not take the time of all
         if (address.isForbiddenUpstream()) {
             last = makeError(ErrorCode::addressRefused, {address.host()}, {}, Retry::otherUpstream);
             continue;
         }
-        auto connected = co_await net::connectTcp(m_reactor, address, deadline, canceller);
+        auto connected = co_await net::connectTcp(m_reactor, address, until, canceller);
         if (connected) co_return std::move(connected);
         last = connected.error();
-        if (last.code != ErrorCode::upstreamUnreachable) break;  // no time left, or nobody waiting
+        if (last.code == ErrorCode::clientGone) break;
     }
     co_return fail(std::move(last));
 }

@@ -71,6 +71,9 @@ private slots:
         client.finish(answer, "POST", Milliseconds(20'000));
         QVERIFY2(answer.isComplete() && answer.saysDone(), answer.why.c_str());
         QCOMPARE(answer.events().size(), kEvents + 2);
+        const auto records = mirror.traffic();
+        QVERIFY(records.front().bytesOut.value > static_cast<std::int64_t>(answer.body.size()));  // all that was sent, not what had left when the upstream ended
+        QVERIFY(records.front().bytesIn.value > 100);
     }
     void aClientThatTakesNothingIsClosed() {
         Fountain fountain;

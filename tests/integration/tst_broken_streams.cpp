@@ -187,6 +187,15 @@ private slots:
         QCOMPARE(answer.status, 200);
         QVERIFY(client.readEvents(answer, 1));
     }
+    void aLargeAnswerWithoutLengthThatIsCutIsAnError() {
+        FakeUpstream upstream([](UpstreamPeer& peer) {
+            peer.request();
+            peer.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n{\"choices\":[{\"message\":{\"content\":\"" + std::string(5u << 20, 'x'));
+            peer.close();
+        });
+        EngineFixture mirror({.upstreams = {upstream.url()}, .overrides = {{"retry.attempts", "1"}}});
+        QCOMPARE(errorProblem(mirror.ask(mirror.chat()), 502, "upstream_error", "upstream_bad_response"), QString());
+    }
     void aBrokenAnswerWithoutStreamIsAnError() {
         FakeUpstream upstream([](UpstreamPeer& peer) {
             peer.request();

@@ -175,6 +175,20 @@ private slots:
         QCOMPARE(errorProblem(mirror.ask(mirror.chat()), 504, "timeout_error", "upstream_timeout_headers"), QString());
         QCOMPARE(upstream.connections(), std::size_t(2));  // a silent upstream is never asked twice
     }
+    void theTimeOfTheWholeRequestIsNotSpentOnAnotherUpstream() {
+        FakeUpstream silent([](UpstreamPeer& peer) {
+            peer.request();
+            peer.waitClosed();
+        });
+        FakeUpstream second(scripts::wellBehaved({"second"}));
+        Overrides oneSecond{{"timeouts.total", "1s"}};
+        for (const char* timer : {"connect", "headers", "first_token", "idle", "only_candidate", "non_stream_first_byte"}) oneSecond.emplace_back(std::string("timeouts.") + timer, "1s");
+        EngineFixture mirror({.upstreams = {silent.url(), second.url()}, .overrides = oneSecond});
+        const HttpAnswer answer = mirror.ask(mirror.chat());
+        QCOMPARE(errorProblem(answer, 504, "timeout_error", "upstream_timeout_total"), QString());
+        QVERIFY(answer.body.find("up0") != std::string::npos);
+        QCOMPARE(second.connections(), std::size_t(0));
+    }
     void noFirstTokenIs504() {
         FakeUpstream upstream([](UpstreamPeer& peer) {
             peer.request();

@@ -103,7 +103,36 @@ private slots:
         QVERIFY(mirror.waitFor([](const Snapshot& now) { return isState(now, EngineState::stopped); }, Milliseconds(3000)));
         client.finish(answer);
         never.raise();  // the upstream's thread need not wait any longer
-        QVERIFY(!answer.isComplete() && !answer.saysDone());
+        QCOMPARE(inBandProblem(answer, "draining"), QString());
+    }
+    void aStreamOfHttp10IsResetWhenTheEngineCutsIt() {
+        Signal never;
+        FakeUpstream upstream(inTwoParts(never));
+        EngineFixture mirror({.upstreams = {upstream.url()}, .overrides = {{"workers.drain_timeout", "100ms"}}});
+        HttpClient client = mirror.connect();
+        std::string request = mirror.streamChat();
+        request.replace(request.find("HTTP/1.1"), 8, "HTTP/1.0");
+        client.send(request);
+        HttpAnswer answer = client.readHead();
+        QVERIFY(client.readEvents(answer, 1));
+        mirror.engine().submit(DrainEngine{}, [](const Result<Receipt>&) {});
+        client.finish(answer);
+        never.raise();
+        QVERIFY(answer.end == HttpAnswer::End::reset);  // an orderly end of the connection would be the end of the answer
+    }
+    void whoHasNoAnswerYetIsToldThatTheEngineGoes() {
+        Signal asked;
+        FakeUpstream upstream([&](UpstreamPeer& peer) {
+            peer.request();
+            asked.raise();
+            peer.waitClosed();
+        });
+        EngineFixture mirror({.upstreams = {upstream.url()}, .overrides = {{"workers.drain_timeout", "100ms"}}});
+        HttpClient client = mirror.connect();
+        client.send(mirror.chat());
+        QVERIFY(asked.wait());
+        mirror.engine().submit(DrainEngine{}, [](const Result<Receipt>&) {});
+        QCOMPARE(errorProblem(client.read(), 503, "service_unavailable_error", "draining"), QString());
     }
     void stopsAndStartsAgainOnTheSamePorts() {
         FakeUpstream upstream(scripts::wellBehaved());

@@ -135,7 +135,11 @@ private slots:
     void reusesConnectionsLastInFirstOut() {
         FakeUpstream upstream(scripts::wellBehaved());
         EngineFixture mirror({.upstreams = {upstream.url()}, .overrides = {{"workers.count", "1"}}});
-        for (int i = 0; i < 5; ++i) QVERIFY(mirror.ask(i % 2 == 0 ? mirror.chat() : mirror.streamChat()).isComplete());
+        for (int i = 0; i < 5; ++i) {
+            QVERIFY(mirror.ask(i % 2 == 0 ? mirror.chat() : mirror.streamChat()).isComplete());
+            // the end of a stream's framing comes after its [DONE], and only then the connection is free
+            QVERIFY(mirror.waitFor([](const Snapshot& now) { return now.upstreams[0].idleConnections == 1; }));
+        }
         QCOMPARE(upstream.connections(), std::size_t(1));
         QVERIFY(mirror.traffic(5).back().attempts.front().reusedConnection);
     }
@@ -153,6 +157,21 @@ private slots:
         QCOMPARE(mirror.ask(mirror.chat()).status, 200);
         QCOMPARE(upstream.connections(), std::size_t(2));
         QCOMPARE(requests.load(), 2);
+    }
+    void aConnectionThatEndsWhileTheUpstreamIsAtWorkCountsAsATry() {
+        std::atomic<int> requests = 0;
+        FakeUpstream upstream([&](UpstreamPeer& peer) {
+            peer.request();
+            peer.answerJson(200, wholeAnswer("x"));
+            peer.request();
+            ++requests;
+            peer.waitClosed(Milliseconds(1500));  // longer than it takes to notice that a connection was stale
+        });
+        EngineFixture mirror({.upstreams = {upstream.url()}, .overrides = {{"workers.count", "1"}, {"retry.attempts", "1"}}});
+        QCOMPARE(mirror.ask(mirror.chat()).status, 200);
+        QCOMPARE(mirror.ask(mirror.chat()).status, 502);
+        QCOMPARE(upstream.connections(), std::size_t(1));
+        QCOMPARE(requests.load(), 1);
     }
     void aConnectionClosedWhileIdleIsNotUsed() {
         Signal closed;

@@ -34,6 +34,7 @@ public:
     base::Task<bool> drained() override { co_return true; }
     bool hasBegun() const override { return begun > 0; }
     std::uint64_t bytesWritten() const override { return body.size(); }
+    std::optional<SteadyTime> finishedAt() const override { return std::nullopt; }
 
     /// The value of a head line, "" if there is none.
     std::string field(std::string_view name) const {

@@ -203,6 +203,25 @@ private slots:
         QCOMPARE(QString::fromStdString(caller.all()), QString::fromStdString(ok(name.toStdString(), kClose)));
         QVERIFY(bench.handler.served.empty());
     }
+    void lineEndsBetweenRequestsBeginNone() {
+        ListenBench bench(withHttp([](HttpConfig& http) { http.headerDeadline = Milliseconds(60); }));
+        Caller caller(bench);
+        caller.send(get("/a") + "\r\n");
+        caller.until("ok");
+        caller.send("\r\n\r\n");
+        bench.loop.turnUntil([] { return false; }, Milliseconds(200));  // three times the head's deadline
+        caller.send(get("/b", kClose));
+        QCOMPARE(caller.all(), ok("ok") + ok("ok", kClose));
+        QVERIFY(bench.handler.refused.empty());
+    }
+    void aSlowBodyIsNoFaultWhenTheCheckIsTurnedOff() {
+        ListenBench bench(withHttp([](HttpConfig& http) { http.minBodyRate = Bytes{0}; }));
+        Caller caller(bench);
+        caller.send("POST /all HTTP/1.1\r\nHost: m\r\nConnection: close\r\nContent-Length: 2\r\n\r\na");
+        bench.loop.turnUntil([] { return false; }, Milliseconds(6000));  // the window of the check is 5 s
+        caller.send("b");
+        QCOMPARE(caller.all(), ok("ab", kClose));
+    }
     void aBodyBeyondTheBoundIsRefused() {
         ListenBench bench(withHttp([](HttpConfig& http) { http.maxBody = Bytes{10}; }));
         Caller caller(bench);
@@ -238,7 +257,8 @@ private slots:
         QTest::newRow("IPv6") << us << "X-Real-IP: 2001:db8::9\r\n" << "2001:db8::9";
         QTest::newRow("forwarded") << us << "X-Forwarded-For: 8.8.8.8\r\n" << "8.8.8.8";
         QTest::newRow("only the last entry is our proxy's") << us << "X-Forwarded-For: 1.1.1.1, 8.8.8.8\r\n" << "8.8.8.8";
-        QTest::newRow("real IP goes first") << us << "X-Forwarded-For: 8.8.8.8\r\nX-Real-IP: 9.9.9.9\r\n" << "9.9.9.9";
+        QTest::newRow("a proxy that keeps a chain need not know X-Real-IP") << us << "X-Real-IP: 9.9.9.9\r\nX-Forwarded-For: 8.8.8.8\r\n" << "8.8.8.8";
+        QTest::newRow("only the last line is our proxy's") << us << "X-Forwarded-For: 1.1.1.1\r\nX-Forwarded-For: 8.8.8.8\r\n" << "8.8.8.8";
         QTest::newRow("nonsense") << us << "X-Real-IP: <script>\r\nX-Forwarded-For: unknown\r\n" << "127.0.0.1";
         QTest::newRow("nonsense last") << us << "X-Forwarded-For: 8.8.8.8, unknown\r\n" << "127.0.0.1";
         QTest::newRow("nothing said") << us << "" << "127.0.0.1";

@@ -31,7 +31,7 @@ private slots:
                                      ErrorCode::addressRefused})
             row(code, Outcome::upstreamError, Outcome::cut);
         row(ErrorCode::noHealthyUpstream, Outcome::overloaded, Outcome::overloaded);
-        row(ErrorCode::draining, Outcome::overloaded, Outcome::overloaded);
+        row(ErrorCode::draining, Outcome::overloaded, Outcome::cut);
         row(ErrorCode::internal, Outcome::internal, Outcome::internal);
     }
     void everyEndHasItsOutcome() {
@@ -72,8 +72,8 @@ private slots:
         recorded.client.begin(502, {}, exchange::AnswerBody::length, 3);
         recorded.client.write("abc");
         metrics::WorkerShard shard(3);
-        const pipeline::Runtime runtime{1, std::make_shared<const Config>(), route::RouteTable(Config()), {}};
-        pipeline::finishRecord(exchange, runtime, shard);
+        exchange.bytesIn = 321;
+        pipeline::finishRecord(exchange, shard);
         const metrics::ShardDelta delta = shard.take();
         QCOMPARE(delta.traffic.size(), 1u);
         const TrafficRecord& record = delta.traffic[0];
@@ -84,9 +84,20 @@ private slots:
         QCOMPARE(record.attempts.size(), 2u);
         QCOMPARE(record.promptTokens.value, 9);
         QCOMPARE(record.bytesOut.value, 3);
+        QCOMPARE(record.bytesIn.value, 321);
         QCOMPARE(record.workerId, 3);
         QVERIFY(record.total.count() >= 0);
         QCOMPARE(delta.outcomes[std::size_t(Outcome::upstreamError)], 1u);
+    }
+    void healthProbesAreNoRequests() {
+        RecordedExchange recorded;
+        recorded.exchange.endpoint = openai::matchEndpoint("/health");
+        recorded.exchange.status = 200;
+        metrics::WorkerShard shard(0);
+        pipeline::finishRecord(recorded.exchange, shard);
+        const metrics::ShardDelta delta = shard.take();
+        QVERIFY(delta.traffic.empty());
+        QCOMPARE(delta.outcomes[std::size_t(Outcome::ok)], 0u);
     }
 };
 

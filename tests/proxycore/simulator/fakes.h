@@ -62,6 +62,7 @@ public:
     }
     bool hasBegun() const override { return begun > 0; }
     std::uint64_t bytesWritten() const override { return body().size(); }
+    std::optional<SteadyTime> finishedAt() const override { return std::nullopt; }
     std::string body() const {
         std::string all;
         for (const Piece& piece : pieces) all += piece.data;

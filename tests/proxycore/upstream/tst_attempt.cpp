@@ -45,7 +45,9 @@ base::Task<Answer> ask(upstream::Pool& pool, std::shared_ptr<const upstream::Tar
     if (how.isHead) attempt.expectNoBody();
     const SteadyTime until = soon(how.patience);
     Attempt::Deadlines limits{};
-    limits.connect = limits.head = until;
+    limits.start = std::chrono::steady_clock::now();
+    limits.connectTime = how.patience;
+    limits.head = until;
     Answer answer;
     answer.begun = co_await attempt.begin(kQuestion, "{}", limits);
     answer.reused = attempt.isReused();
@@ -114,7 +116,9 @@ private:
 
 base::Task<Result<void>> upload(Attempt& attempt, exchange::RequestBody& body, bool chunked) {
     Attempt::Deadlines limits{};
-    limits.connect = limits.head = soon(Milliseconds(3000));
+    limits.start = std::chrono::steady_clock::now();
+    limits.connectTime = Milliseconds(3000);
+    limits.head = soon(Milliseconds(3000));
     const Result<void> done = co_await attempt.beginStreaming("POST /v1/files HTTP/1.1\r\n\r\n", body, chunked, limits);
     co_return done;
 }
