@@ -56,6 +56,10 @@ class Probe:
     def first_paint(self):
         return next((float(words[1]) for words in self.lines if words[0] == 'paint'), None)
 
+    def last_line(self):
+        """When the newest line was written; 0 without one."""
+        return max((float(words[1]) for words in self.lines if words[0] == 'gap'), default=0)
+
     def longest_gap(self, begun, ended):
         """Of the seconds that lie wholly or partly between two times (milliseconds of CLOCK_MONOTONIC)."""
         gaps = [float(words[2]) for words in self.lines if words[0] == 'gap' and begun <= float(words[1]) <= ended + 1000]
@@ -100,7 +104,7 @@ class Comparison:
         cpu, gui = on_cpu_ns(process.pid) - cpu, on_cpu_ns(process.pid, process.pid) - gui
         figures['us_event'] = cpu / 1e3 / figures['chunks']
         if probe:
-            time.sleep(1.2)  # the probe's line of the last second
+            wait_for('the probe\'s line of the last second', lambda: Probe(probe).last_line() > ended * 1e3, 5)
             figures['gui_percent'] = gui / 1e7 / (ended - begun)
             figures['gap_ms'] = Probe(probe).longest_gap(begun * 1e3, ended * 1e3)
             figures['moved'] = self.desktop.look().changed(before, (0, 0, before.width, before.height))
