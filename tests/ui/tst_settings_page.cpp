@@ -40,6 +40,7 @@ private slots:
     void secretsStayHidden();
     void theDraftSurvivesANewSnapshot();
     void aNewThemeKeepsDraftAndPlace();
+    void aSettingAskedForTooEarlyIsShownWhenTheFormIsThere();
     void aNewThemeKeepsATextThatIsNoValueYet();
     void revisionModelHoldsTheModelContract();
 
@@ -75,6 +76,7 @@ void TestSettingsPage::init() {
     m_page->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
     QTRY_VERIFY(m_page->draft().isLoaded());
+    QTRY_VERIFY(m_page->findChild<ui::FieldForm*>()->isBuilt());
 }
 
 void TestSettingsPage::cleanup() {
@@ -300,10 +302,17 @@ void TestSettingsPage::aNewThemeKeepsDraftAndPlace() {
     bar->setValue(200);
     m_page->prepareForRestyle();
     QVERIFY(m_page->findChild<ui::FieldForm*>() == nullptr);
-    QTRY_VERIFY(m_page->findChild<ui::FieldForm*>() != nullptr);
+    QTRY_VERIFY(m_page->findChild<ui::FieldForm*>() != nullptr && m_page->findChild<ui::FieldForm*>()->isBuilt());
     QCOMPARE(fieldOf("timeouts.idle")->text(), QStringLiteral("33s"));
     QTRY_COMPARE(m_page->findChild<ui::FieldForm*>()->verticalScrollBar()->value(), 200);
     QCOMPARE(m_page->draft().changes().size(), std::size_t{1});
+}
+
+void TestSettingsPage::aSettingAskedForTooEarlyIsShownWhenTheFormIsThere() {
+    m_page->prepareForRestyle();
+    m_page->showSetting(QStringLiteral("log.level"));
+    QTRY_VERIFY(m_page->findChild<ui::FieldForm*>() != nullptr && m_page->findChild<ui::FieldForm*>()->isBuilt());
+    QTRY_VERIFY(m_page->findChild<ui::FieldForm*>()->row(QStringLiteral("log.level"))->isAncestorOf(m_page->focusWidget()));
 }
 
 void TestSettingsPage::aNewThemeKeepsATextThatIsNoValueYet() {

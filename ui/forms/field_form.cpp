@@ -38,7 +38,6 @@ FieldForm::FieldForm(ConfigDraft& draft, QWidget* parent) : QScrollArea(parent),
     m_layout = new QVBoxLayout(body);
     m_layout->setContentsMargins(4, 0, 16, 40);
     m_layout->setSpacing(22);
-    for (const SectionInfo& info : sectionTable()) m_sections.append(makeSection(info));
     m_layout->addStretch(1);
     setWidget(body);
     setAlignment(Qt::AlignLeft | Qt::AlignTop);
@@ -50,7 +49,25 @@ FieldForm::FieldForm(ConfigDraft& draft, QWidget* parent) : QScrollArea(parent),
         for (FieldRow* each : rows()) each->refresh();
     });
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &FieldForm::reportSection);
-    retranslate();
+    connect(&m_turn, &QTimer::timeout, this, &FieldForm::buildNext);
+    setAccessibleName(tr("Form of all settings"));
+    buildNext();
+    m_turn.start(0);
+}
+
+bool FieldForm::isBuilt() const { return static_cast<std::size_t>(m_sections.size()) == sectionTable().size(); }
+
+void FieldForm::buildNext() {
+    m_sections.append(makeSection(sectionTable()[static_cast<std::size_t>(m_sections.size())]));
+    retranslate(m_sections.last());
+    stackRows();
+    if (!isBuilt()) return;
+    m_turn.stop();
+    emit built();
+}
+
+void FieldForm::finish() {
+    while (!isBuilt()) buildNext();
 }
 
 FieldForm::Section FieldForm::makeSection(const SectionInfo& info) {
@@ -83,7 +100,7 @@ FieldForm::Section FieldForm::makeSection(const SectionInfo& info) {
         }
         layout->addWidget(card);
     }
-    m_layout->addWidget(section.body);
+    m_layout->insertWidget(static_cast<int>(m_sections.size()), section.body);  // above the stretch
     return section;
 }
 
@@ -110,6 +127,7 @@ void FieldForm::refreshRows() {
 }
 
 int FieldForm::search(const QString& text) {
+    if (!text.isEmpty()) finish();
     m_search = text;
     const QStringList words = text.toLower().split(QLatin1Char(' '), Qt::SkipEmptyParts);
     int shown = 0;
@@ -129,6 +147,7 @@ int FieldForm::search(const QString& text) {
 }
 
 void FieldForm::showSection(const QString& name) {
+    finish();
     widget()->layout()->activate();
     for (const Section& section : m_sections)
         if (nameOf(*section.info) == name) verticalScrollBar()->setValue(section.body->y());
@@ -136,6 +155,7 @@ void FieldForm::showSection(const QString& name) {
 }
 
 bool FieldForm::showSetting(const QString& path) {
+    finish();
     FieldRow* target = row(path);
     if (target == nullptr) {
         // A list without elements, or the first element stands for a generic path.
@@ -175,12 +195,14 @@ void FieldForm::resizeEvent(QResizeEvent* event) {
 
 void FieldForm::retranslate() {
     setAccessibleName(tr("Form of all settings"));
-    for (const Section& section : m_sections) {
-        section.title->setText(sectionLabel(*section.info));
-        section.help->setText(sectionHelp(*section.info));
-        if (section.list != nullptr) section.list->retranslate();
-        for (FieldRow* each : section.rows) each->retranslate();
-    }
+    for (const Section& section : m_sections) retranslate(section);
+}
+
+void FieldForm::retranslate(const Section& section) {
+    section.title->setText(sectionLabel(*section.info));
+    section.help->setText(sectionHelp(*section.info));
+    if (section.list != nullptr) section.list->retranslate();
+    for (FieldRow* each : section.rows) each->retranslate();
 }
 
 }  // namespace mirror::ui

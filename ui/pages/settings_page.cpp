@@ -187,10 +187,16 @@ void SettingsPage::ensureForm() {
             if (m_sections->item(i)->data(Qt::UserRole).toString() == section) m_sections->setCurrentRow(i);
     });
     m_sections->setCurrentRow(0);
+    connect(m_form.get(), &FieldForm::built, this, &SettingsPage::finishForm);
+}
+
+/// What was asked of the form before it was there.
+void SettingsPage::finishForm() {
     if (!m_search->text().isEmpty()) search(m_search->text());
+    const int position = std::exchange(m_position, 0);
     if (!m_pendingSetting.isEmpty()) return showSetting(std::exchange(m_pendingSetting, {}));
     // The scroll bar knows its range when the form has been laid out.
-    QTimer::singleShot(0, m_form.get(), [this, position = std::exchange(m_position, 0)] { m_form->verticalScrollBar()->setValue(position); });
+    QTimer::singleShot(0, m_form.get(), [this, position] { m_form->verticalScrollBar()->setValue(position); });
 }
 
 /// The form is three quarters of all widgets of the window, and made anew faster than styled anew. Not while the text in a
@@ -266,7 +272,7 @@ void SettingsPage::restore(std::uint64_t revision, const Config& config) {
 }
 
 void SettingsPage::showSetting(const QString& path) {
-    if (m_form == nullptr) {
+    if (m_form == nullptr || !m_form->isBuilt()) {
         m_pendingSetting = path;
         return;
     }

@@ -55,6 +55,7 @@ private:
     void loadConfig();
     void takeConfig(const ConfigDocument& document);
     void ensureForm();
+    void finishForm();
     void apply(const QString& note);
     void finishApply(const Result<Receipt>& result);
     void showConflict(const Error& error);
