@@ -12,6 +12,11 @@ namespace {
 
 using nlohmann::json;
 
+// Bounds of what is taken over from an upstream's error: it goes into a head-sized answer and into logs.
+constexpr std::size_t kMaxMessage = 4096;
+constexpr std::size_t kMaxWord = 256;
+constexpr std::size_t kMaxSteps = 32;
+
 /// One row of the table in wire.md section 2. An empty wire code is null.
 struct Row {
     ErrorCode code;
@@ -94,55 +99,69 @@ void appendMember(std::string& out, std::string_view name, const std::optional<s
         out += "null";
 }
 
-/// A member as text: strings as they are, numbers printed; nullopt for all else and for an empty string.
-std::optional<std::string> textOf(const json& object, const char* name) {
-    const auto found = object.find(name);
-    if (found == object.end()) return std::nullopt;
-    if (found->is_number()) return found->dump();
-    if (!found->is_string() || found->get_ref<const std::string&>().empty()) return std::nullopt;
-    return found->get<std::string>();
+std::string bounded(std::string_view text, std::size_t most) { return std::string(base::utf8Prefix(text, most)); }
+
+/// A value as text: strings up to `most` bytes, numbers printed; nullopt for all else and for an empty string. Lists and objects are
+/// never printed: that recurses, and how deep they are nested is the upstream's choice.
+std::optional<std::string> textOf(const json& value, std::size_t most) {
+    if (value.is_number()) return value.dump();
+    if (!value.is_string() || value.get_ref<const std::string&>().empty()) return std::nullopt;
+    return bounded(value.get_ref<const std::string&>(), most);
 }
 
-std::optional<std::string> firstOf(const json& object, std::initializer_list<const char*> names) {
+std::optional<std::string> memberOf(const json& object, const char* name, std::size_t most = kMaxWord) {
+    const auto found = object.find(name);
+    return found == object.end() ? std::nullopt : textOf(*found, most);
+}
+
+std::optional<std::string> firstOf(const json& object, std::initializer_list<const char*> names, std::size_t most = kMaxWord) {
     for (const char* name : names)
-        if (auto text = textOf(object, name)) return text;
+        if (auto text = memberOf(object, name, most)) return text;
     return std::nullopt;
 }
 
-ErrorBody bodyWith(int status, std::string message) {
+ErrorBody bodyWith(int status, std::string_view message) {
     ErrorBody body;
     body.status = status;
-    body.message = std::move(message);
+    body.message = bounded(message, kMaxMessage);
     body.type = status >= 400 && status < 500 ? kInvalid : kUpstream;
     return body;
 }
 
 ErrorBody readObject(int status, const json& object) {
-    const auto message = firstOf(object, {"message", "msg", "error_msg"});
+    const auto message = firstOf(object, {"message", "msg", "error_msg"}, kMaxMessage);
     ErrorBody body =
         bodyWith(status, message.value_or("The upstream answered with status " + std::to_string(status) + "."));
-    body.type = textOf(object, "type").value_or(body.type);
-    body.param = textOf(object, "param");
+    body.type = memberOf(object, "type").value_or(body.type);
+    body.param = memberOf(object, "param");
     body.code = firstOf(object, {"code", "error_code"});
     return body;
 }
 
+/// The way to a member, as "messages.0.role". Only what can be a step counts, and only the first of many.
+std::string pathOf(const json& steps) {
+    std::string path;
+    std::size_t taken = 0;
+    for (const json& step : steps) {
+        const auto name = textOf(step, kMaxWord);
+        if (!name || *name == "body") continue;
+        if (++taken > kMaxSteps || path.size() > kMaxWord) break;
+        if (!path.empty()) path += '.';
+        path += *name;
+    }
+    return bounded(path, kMaxWord);
+}
+
 /// FastAPI's "detail": a text, or a list of {"loc":["body","messages"],"msg":...}.
 std::optional<ErrorBody> readDetail(int status, const json& detail) {
-    if (detail.is_string()) return bodyWith(status, detail.get<std::string>());
+    if (detail.is_string()) return bodyWith(status, detail.get_ref<const std::string&>());
     if (!detail.is_array() || detail.empty() || !detail.front().is_object()) return std::nullopt;
     const json& first = detail.front();
-    const auto message = textOf(first, "msg");
+    const auto message = memberOf(first, "msg", kMaxMessage);
     if (!message) return std::nullopt;
     ErrorBody body = bodyWith(status, *message);
-    std::string path;
-    if (const auto loc = first.find("loc"); loc != first.end() && loc->is_array()) {
-        for (const json& step : *loc) {
-            if (step == "body") continue;
-            if (!path.empty()) path += '.';
-            path += step.is_string() ? step.get<std::string>() : step.dump();
-        }
-    }
+    const auto loc = first.find("loc");
+    const std::string path = loc != first.end() && loc->is_array() ? pathOf(*loc) : std::string();
     if (!path.empty()) body.param = path;
     return body;
 }
@@ -181,11 +200,11 @@ std::optional<ErrorBody> readErrorBody(int status, std::string_view text) {
     if (!answer.is_object()) return std::nullopt;
     if (const auto error = answer.find("error"); error != answer.end() && !error->is_null()) {
         if (error->is_object()) return readObject(status, *error);
-        if (error->is_string()) return bodyWith(status, error->get<std::string>());
+        if (error->is_string()) return bodyWith(status, error->get_ref<const std::string&>());
     }
     if (const auto detail = answer.find("detail"); detail != answer.end()) return readDetail(status, *detail);
     if (firstOf(answer, {"message", "msg", "error_msg"}) &&
-        (firstOf(answer, {"code", "error_code"}) || textOf(answer, "object") == "error"))
+        (firstOf(answer, {"code", "error_code"}) || memberOf(answer, "object") == "error"))
         return readObject(status, answer);
     return std::nullopt;
 }

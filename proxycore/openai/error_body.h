@@ -24,7 +24,8 @@ ErrorBody errorBodyFor(const Error& error);
 /// {"error":{"message":...,"type":...,"param":...,"code":...}} with JSON escaping of everything.
 std::string toJson(const ErrorBody& body);
 /// The error object of an upstream's answer, if it has one in any of the shapes seen in the field: {"error":{...}}, {"error":"text"},
-/// {"code":..,"message":..}, {"error_msg":..,"error_code":..}, {"detail":...}. Numbers become strings.
+/// {"code":..,"message":..}, {"error_msg":..,"error_code":..}, {"detail":...}. Numbers become strings; texts are
+/// cut to 4 KiB (message) and 256 bytes. Any text is safe to give, however deep it is nested.
 std::optional<ErrorBody> readErrorBody(int status, std::string_view json);
 
 }  // namespace mirror::openai

@@ -145,6 +145,51 @@ private slots:
     void blamesTheUpstreamForItsOwnStatuses() {
         QCOMPARE(shape(readErrorBody(503, "{'error':{'message':'m'}}"_jsonText)), "503 upstream_error / null / null: m");
     }
+    /// 256 KiB of brackets are an error body too: nothing here may descend into what it does not know.
+    void nestingCannotExhaustTheStack_data() {
+        QTest::addColumn<QString>("before");
+        QTest::addColumn<QString>("after");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char* name, const std::string& before, const std::string& after, const char* expected) {
+            QTest::newRow(name) << text(before) << text(after) << expected;
+        };
+        row("step", "{'detail':[{'loc':['body',"_jsonText, ",'x',3],'msg':'m'}]}"_jsonText, "400 invalid_request_error / null / x.3: m");
+        row("message", "{'error':{'code':'c','message':"_jsonText, "}}"_jsonText, "400 invalid_request_error / c / null: The upstream answered with status 400.");
+        row("code", "{'error':{'message':'m','code':"_jsonText, "}}"_jsonText, "400 invalid_request_error / null / null: m");
+        row("unknown member", "{'error':{'message':'m'},'x':"_jsonText, "}"_jsonText, "400 invalid_request_error / null / null: m");
+        row("error", "{'error':["_jsonText, "]}"_jsonText, "none");
+        row("detail", "{'detail':"_jsonText, "}"_jsonText, "none");
+    }
+    void nestingCannotExhaustTheStack() {
+        QFETCH(QString, before);
+        QFETCH(QString, after);
+        QFETCH(QString, expected);
+        const std::string deep = std::string(125'000, '[') + std::string(125'000, ']');
+        QCOMPARE(shape(readErrorBody(400, before.toStdString() + deep + after.toStdString())), expected);
+        std::string objects;
+        for (int i = 0; i < 40'000; ++i) objects += "{\"a\":";
+        objects += "1" + std::string(40'000, '}');
+        QCOMPARE(shape(readErrorBody(400, before.toStdString() + objects + after.toStdString())), expected);
+    }
+    void textsTakenOverAreBounded() {
+        std::string words;
+        for (int i = 0; i < 20'000; ++i) words += "镜";
+        const auto told = readErrorBody(400, "{\"error\":{\"message\":\"" + words + "\",\"type\":\"" + words + "\",\"param\":\"" + words + "\",\"code\":\"" + words + "\"}}");
+        QVERIFY(told && told->param && told->code);
+        QVERIFY(told->message.size() > 1000 && told->message.size() <= 4096);
+        for (const std::string& one : {told->message, told->type, *told->param, *told->code}) QVERIFY(words.starts_with(one));  // no half character at the end
+        for (const std::string& one : {told->type, *told->param, *told->code}) QVERIFY(one.size() <= 256);
+        std::string steps = "\"a\"";
+        for (int i = 0; i < 30'000; ++i) steps += ",1";
+        const auto located = readErrorBody(400, "{\"detail\":[{\"msg\":\"" + words + "\",\"loc\":[" + steps + "]}]}");
+        QVERIFY(located && located->param && located->param->starts_with("a.1.1"));
+        QVERIFY(located->param->size() <= 256 && located->message.size() <= 4096);
+        for (const char* shapeOf : {"{\"error\":\"%\"}", "{\"detail\":\"%\"}"}) {
+            std::string json = shapeOf;
+            json.replace(json.find('%'), 1, words);
+            QVERIFY(readErrorBody(400, json)->message.size() <= 4096);
+        }
+    }
     void readsBackWhatItWrites() {
         const ErrorBody body = errorBodyFor(makeError(ErrorCode::modelNotFound, {"\"镜\"\n"}));
         QCOMPARE(shape(readErrorBody(404, toJson(body))), shape(body));
