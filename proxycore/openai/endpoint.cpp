@@ -53,6 +53,11 @@ bool takeSeparator(std::string_view& path) {
     return false;
 }
 
+/// Where the name of a segment ends: its parameters begin with ';' (RFC 3986 section 3.3), and some servers cut them off.
+bool endsName(std::string_view path) {
+    return path.empty() || path.front() == ';' || base::equalsIgnoreCase(path.substr(0, 3), "%3b") || takeSeparator(path);
+}
+
 bool takeDot(std::string_view& path) {
     const bool plain = path.starts_with('.');
     if (!plain && !base::equalsIgnoreCase(path.substr(0, 3), "%2e")) return false;
@@ -71,7 +76,7 @@ bool hasDotSegment(std::string_view path) {
         std::string_view segment = path;
         if (!takeDot(segment)) continue;
         takeDot(segment);
-        if (segment.empty() || takeSeparator(segment)) return true;
+        if (endsName(segment)) return true;
     }
     return false;
 }
@@ -87,6 +92,10 @@ EndpointMatch matchEndpoint(std::string_view path) {
         if (path.starts_with(prefix.path) && path.size() > prefix.path.size() && !hasDotSegment(path))
             return {Endpoint::passThrough, {}, prefix.allow};
     return {};
+}
+
+bool canStream(Endpoint endpoint) {
+    return endpoint == Endpoint::chatCompletions || endpoint == Endpoint::completions || endpoint == Endpoint::responses || endpoint == Endpoint::messages;
 }
 
 bool allowsMethod(const EndpointMatch& match, std::string_view method) {

@@ -17,6 +17,8 @@ struct EndpointMatch {
     std::string_view allow;    ///< methods, for the Allow header: "POST, OPTIONS"
 };
 
+/// Whether "stream":true means something there; elsewhere it is the client's whim and the answer is one JSON object.
+bool canStream(Endpoint endpoint);
 EndpointMatch matchEndpoint(std::string_view path);
 /// Whether `method` may be used there (HEAD goes where GET goes).
 bool allowsMethod(const EndpointMatch& match, std::string_view method);

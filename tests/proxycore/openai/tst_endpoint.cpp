@@ -47,6 +47,17 @@ private slots:
                                  "/v1/files/a%2f..%2fb", "/v1/files/a\\..\\b", "/v1/files/a%5C..", "/v1/images/%2e", "/v1/files/x/."})
             QVERIFY2(matchEndpoint(path).endpoint == Endpoint::unknown, path);
     }
+    /// Some servers cut a segment's parameters off first (RFC 3986 section 3.3): "..;x" is ".." to them.
+    void aSemicolonEndsTheNameOfASegment() {
+        for (const char* path : {"/v1/files/..;/chat/completions", "/v1/files/..;a=b/models", "/v1/files/.;/x", "/v1/files/a/..;", "/v1/files/%2e%2E%3B/b",
+                                 "/v1/files/.%2e%3b", "/v1/files/a%2f..;%2fb", "/v1/files/a\\..;\\b"})
+            QVERIFY2(matchEndpoint(path).endpoint == Endpoint::unknown, path);
+        for (const char* path : {"/v1/files/a;..", "/v1/files/a..;b", "/v1/files/...;b"}) QVERIFY2(matchEndpoint(path).endpoint == Endpoint::passThrough, path);
+    }
+    void onlyGenerationsStream() {
+        for (const Endpoint streams : {Endpoint::chatCompletions, Endpoint::completions, Endpoint::responses, Endpoint::messages}) QVERIFY(canStream(streams));
+        for (const Endpoint whole : {Endpoint::embeddings, Endpoint::passThrough, Endpoint::models, Endpoint::model, Endpoint::health, Endpoint::unknown}) QVERIFY(!canStream(whole));
+    }
     void allowsWhatTheAllowHeaderSays() {
         const auto chat = matchEndpoint("/v1/chat/completions");
         QCOMPARE(chat.allow, std::string_view("POST, OPTIONS"));
