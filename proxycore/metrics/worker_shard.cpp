@@ -86,7 +86,7 @@ void WorkerShard::attempt(std::string_view upstreamName, std::string_view model,
     ++m_lastAttempt->second;
     UpstreamDelta& target = upstream(upstreamName);
     ++target.attempts;
-    if (result == "ok" || result == errorName(ErrorCode::clientGone)) return;
+    if (result == "ok" || makeError(errorCodeFromName(result)).origin != ErrorOrigin::upstream) return;
     ++target.failures;
     target.lastErrorCode = result;
     target.lastErrorTime = std::chrono::system_clock::now();

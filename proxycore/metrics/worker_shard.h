@@ -90,8 +90,8 @@ public:
     /// exactly once a request.
     void finish(TrafficRecord&& record);
     static constexpr std::size_t kMaxText = 256;
-    /// Counts a try at an upstream, in the series and in upstream(name): there, all but "ok" and "client_gone" are failures
-    /// and become the last error. `model` is a configured name or "other": each new value is a new series for ever.
+    /// Counts a try at an upstream, in the series and in upstream(name): there, errors of origin upstream are failures and
+    /// become the last error; what a client did wrong says nothing about the upstream. `model` is a configured name or "other": each new value is a new series for ever.
     void attempt(std::string_view upstream, std::string_view model, std::string_view result);
     void upstreamFirstToken(std::string_view upstream, Microseconds value);
     void addedDelay(Microseconds value) { m_delta.addedDelay.record(value); }

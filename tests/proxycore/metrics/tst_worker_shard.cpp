@@ -161,6 +161,19 @@ private slots:
         QCOMPARE(delta.upstreams.at("b").failures, 0u);  // a client that left is nobody's failure
         QVERIFY(delta.upstreams.at("b").lastErrorCode.empty());
     }
+    /// A client that sends bad chunks or dawdles must not make an upstream look ill.
+    void onlyErrorsOfTheUpstreamAreItsFailures() {
+        WorkerShard shard(0);
+        for (const char* callers : {"bad_request", "request_timeout", "request_too_large", "unsupported_encoding", "client_gone"}) shard.attempt("a", "m", callers);
+        shard.attempt("a", "m", "internal");
+        const ShardDelta innocent = shard.take();
+        QCOMPARE(innocent.upstreams.at("a").attempts, 6u);
+        QCOMPARE(innocent.upstreams.at("a").failures, 0u);
+        QVERIFY(innocent.upstreams.at("a").lastErrorCode.empty());
+        shard.attempt("a", "m", "upstream_timeout_idle");
+        shard.attempt("a", "m", "upstream_status");
+        QCOMPARE(shard.take().upstreams.at("a").failures, 2u);
+    }
     void dropsRecordsBeyondTheBoundButCountsThem() {
         WorkerShard shard(0);
         for (std::size_t i = 0; i < ShardDelta::kMaxTraffic; ++i) {
