@@ -49,7 +49,8 @@ void addWords(TrafficRecord& record, const exchange::Exchange& exchange) {
 }  // namespace
 
 Outcome outcomeOf(const exchange::Exchange& exchange) {
-    if (!exchange.error) return exchange.status >= 400 && exchange.status < 500 ? Outcome::clientError : Outcome::ok;
+    if (!exchange.error && exchange.status >= 500) return Outcome::upstreamError;
+    if (!exchange.error) return exchange.status >= 400 ? Outcome::clientError : Outcome::ok;
     switch (exchange.error->code) {
         case ErrorCode::clientGone: return Outcome::cancelled;
         case ErrorCode::invalidKey:

@@ -2,13 +2,12 @@
 
 #include <algorithm>
 
-#include "base/text.h"
-#include "exchange/local_reply.h"
 #include "pipeline/attempt_log.h"
 #include "pipeline/json_answer.h"
 #include "pipeline/relayed_answer.h"
 #include "pipeline/stream_answer.h"
 #include "pipeline/upstream_request.h"
+#include "pipeline/upstream_verdict.h"
 
 namespace mirror::pipeline {
 
@@ -17,14 +16,6 @@ using route::Decision;
 namespace {
 
 SteadyTime now() { return std::chrono::steady_clock::now(); }
-
-std::optional<Milliseconds> retryAfterOf(const http::ResponseHead& head) {
-    if (const auto precise = http::findField(head.fields, "retry-after-ms"))
-        if (const auto value = base::parseDecimal(*precise)) return Milliseconds(static_cast<std::int64_t>(std::min<std::uint64_t>(*value, 86'400'000)));
-    if (const auto seconds = http::findField(head.fields, "Retry-After"))
-        if (const auto value = base::parseDecimal(*seconds)) return Milliseconds(static_cast<std::int64_t>(std::min<std::uint64_t>(*value, 86'400)) * 1000);
-    return std::nullopt;
-}
 
 }  // namespace
 
@@ -172,27 +163,13 @@ base::Task<Result<void>> AttemptLoop::takeAnswer(upstream::Attempt& attempt) {
 
 /// An answer that is no success: either the caller's fault, which is relayed, or a reason to try elsewhere.
 base::Task<Result<void>> AttemptLoop::takeRefusal(upstream::Attempt& attempt) {
-    const std::string name(m_exchange.upstream);
     m_retryAfter = retryAfterOf(attempt.head());
-    if (m_status < 400) co_return fail(makeError(ErrorCode::upstreamBadResponse, {name}, "unexpected status " + std::to_string(m_status), Retry::otherUpstream));
-    if (m_status == 401 || m_status == 402 || m_status == 403)
-        co_return fail(makeError(ErrorCode::upstreamCredentials, {name}, "status " + std::to_string(m_status), Retry::otherUpstream));
-    if (m_status >= 500 || route::isRetryableStatus(m_status))
-        co_return fail(makeError(ErrorCode::upstreamStatus, {name, std::to_string(m_status)}, {}, Retry::sameUpstream));
+    const std::optional<Error> failure = failureOf(m_status, m_exchange.upstream);
+    if (failure) co_return fail(*failure);
     const Result<void> relayed = co_await relayRefusal(m_exchange, attempt, totalDeadline(), m_cors);
     co_return relayed;
 }
 
-void AttemptLoop::giveUp(const Error& error) {
-    std::string fields(m_cors);
-    Error told = error;
-    if (error.code == ErrorCode::upstreamStatus && m_status == 429) told = makeError(ErrorCode::noHealthyUpstream, {}, "every candidate is rate limited");
-    if (told.code == ErrorCode::noHealthyUpstream) {
-        const auto wait = std::chrono::ceil<std::chrono::seconds>(m_retryAfter.value_or(Milliseconds(5'000))).count();
-        fields += "Retry-After: " + std::to_string(std::clamp<std::int64_t>(wait, 1, 60)) + "\r\n";
-    }
-    fields += "x-mirror-attempts: " + std::to_string(m_exchange.attempts.size()) + "\r\n";
-    exchange::replyError(m_exchange, told, fields);
-}
+void AttemptLoop::giveUp(const Error& error) { replyFailure(m_exchange, error, m_status, m_retryAfter, m_cors); }
 
 }  // namespace mirror::pipeline

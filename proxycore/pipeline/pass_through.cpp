@@ -4,7 +4,9 @@
 #include "pipeline/answer_fields.h"
 #include "pipeline/attempt_log.h"
 #include "pipeline/cors.h"
+#include "pipeline/relayed_answer.h"
 #include "pipeline/upstream_request.h"
+#include "pipeline/upstream_verdict.h"
 #include "upstream/attempt.h"
 
 namespace mirror::pipeline {
@@ -24,7 +26,20 @@ std::shared_ptr<const upstream::Target> chooseTarget(const Runtime& runtime) {
     return first;
 }
 
-bool isCredentialRefusal(int status) { return status == 401 || status == 402 || status == 403; }
+struct Framing {
+    exchange::AnswerBody kind = exchange::AnswerBody::chunked;
+    std::uint64_t length = 0;
+};
+
+/// How the end of the answer is told. One that might have a body and has none must say so: the client would take the next answer for it.
+Framing framingOf(const exchange::Exchange& exchange, const http::ResponseHead& head) {
+    using exchange::AnswerBody;
+    if (head.body == http::BodyKind::length) return {AnswerBody::length, head.contentLength};
+    if (head.body != http::BodyKind::none) return {};
+    if (head.status == 204) return {AnswerBody::none};
+    if (exchange.head.method != "HEAD" || http::findField(head.fields, "Content-Length")) return {AnswerBody::length, head.contentLength};
+    return {AnswerBody::none};
+}
 
 base::Task<Result<void>> relayBody(exchange::Exchange& exchange, upstream::Attempt& attempt, SteadyTime total) {
     const http::ResponseHead& head = attempt.head();
@@ -35,10 +50,9 @@ base::Task<Result<void>> relayBody(exchange::Exchange& exchange, upstream::Attem
     if (const auto name = http::findField(head.fields, "Content-Disposition")) extra += "Content-Disposition: " + std::string(*name) + "\r\n";
     std::string fields;
     writeAnswerFields(fields, exchange, head, type, extra);
-    const bool known = head.body == http::BodyKind::length;
-    const auto framing = head.body == http::BodyKind::none ? exchange::AnswerBody::none : known ? exchange::AnswerBody::length : exchange::AnswerBody::chunked;
+    const Framing framing = framingOf(exchange, head);
     exchange.status = head.status;
-    exchange.client->begin(head.status, fields, framing, head.contentLength);
+    exchange.client->begin(head.status, fields, framing.kind, framing.length);
     for (;;) {
         const SteadyTime until = std::min(now() + exchange.config->timeouts.nonStreamFirstByte, total);
         const Result<std::string_view> piece = co_await attempt.next(until);
@@ -57,6 +71,19 @@ base::Task<Result<void>> relayBody(exchange::Exchange& exchange, upstream::Attem
     co_return Result<void>();
 }
 
+base::Task<Result<void>> takeAnswer(exchange::Exchange& exchange, const upstream::Target& target, upstream::Attempt& attempt, SteadyTime total) {
+    const int status = attempt.head().status;
+    if (status < 300) {
+        const Result<void> relayed = co_await relayBody(exchange, attempt, total);
+        co_return relayed;
+    }
+    const std::optional<Error> failure = failureOf(status, target.name);
+    if (failure) co_return fail(*failure);
+    const std::string cors = corsFields(exchange.head, exchange.config->http);
+    const Result<void> refused = co_await relayRefusal(exchange, attempt, total, cors);
+    co_return refused;
+}
+
 base::Task<Result<void>> attemptOnce(exchange::Exchange& exchange, const upstream::Target& target, upstream::Attempt& attempt, SteadyTime total) {
     const TimeoutsConfig& timeouts = exchange.config->timeouts;
     const bool chunked = exchange.head.body == http::BodyKind::chunked;
@@ -71,10 +98,8 @@ base::Task<Result<void>> attemptOnce(exchange::Exchange& exchange, const upstrea
     if (exchange.head.method == "HEAD") attempt.expectNoBody();
     const Result<void> begun = co_await attempt.beginStreaming(head, *exchange.requestBody, chunked, limits);
     if (!begun) co_return begun;
-    const int status = attempt.head().status;
-    if (isCredentialRefusal(status)) co_return fail(makeError(ErrorCode::upstreamCredentials, {target.name}, "status " + std::to_string(status)));
-    const Result<void> relayed = co_await relayBody(exchange, attempt, total);
-    co_return relayed;
+    const Result<void> taken = co_await takeAnswer(exchange, target, attempt, total);
+    co_return taken;
 }
 
 }  // namespace
@@ -101,7 +126,7 @@ base::Task<void> passThrough(Context& context, const Runtime& runtime, exchange:
     if (exchange.client->hasBegun() || done.error().code == ErrorCode::clientGone)
         exchange.error = done.error();
     else
-        exchange::replyError(exchange, done.error(), cors);
+        replyFailure(exchange, done.error(), attempt.head().status, retryAfterOf(attempt.head()), cors);
 }
 
 }  // namespace mirror::pipeline

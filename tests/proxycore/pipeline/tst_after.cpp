@@ -55,6 +55,14 @@ private slots:
             QCOMPARE(pipeline::outcomeOf(recorded.exchange), expected);
         }
     }
+    void aFiveHundredWithoutAnErrorIsNoSuccess() {
+        for (const int status : {500, 502, 503, 529}) {
+            RecordedExchange relayed;
+            relayed.exchange.status = status;
+            relayed.exchange.upstream = "up";
+            QCOMPARE(pipeline::outcomeOf(relayed.exchange), Outcome::upstreamError);
+        }
+    }
     void theRecordTellsTheStory() {
         RecordedExchange recorded;
         exchange::Exchange& exchange = recorded.exchange;
