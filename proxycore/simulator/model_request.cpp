@@ -14,6 +14,7 @@ using openai::Endpoint;
 constexpr std::size_t kMostChoices = 8;
 constexpr std::size_t kMostInputs = 2048;  // as OpenAI
 constexpr std::size_t kMostDimensions = 4096;
+constexpr int kDeepest = 64;
 constexpr std::size_t kTokensPerMessage = 4;  // role and separators, as the chat format costs with real tokenizers
 
 const json* member(const json& object, const char* name) {
@@ -102,7 +103,9 @@ Result<void> readByEndpoint(const json& body, ModelRequest& out) {
 }  // namespace
 
 Result<ModelRequest> readModelRequest(Endpoint endpoint, std::string_view text) {
-    const json body = json::parse(text, nullptr, false);
+    // what lies deeper is left out: values are printed below, and printing recurses
+    const auto shallow = [](int depth, json::parse_event_t, json&) { return depth <= kDeepest; };
+    const json body = json::parse(text, shallow, false);
     if (!body.is_object()) return fail(ErrorCode::badJson, {""}, "the body is not a JSON object");
     ModelRequest request;
     request.endpoint = endpoint;

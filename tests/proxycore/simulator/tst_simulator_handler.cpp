@@ -120,6 +120,13 @@ private slots:
         QVERIFY(answer["choices"][0]["text"].is_string());
         QVERIFY(answer["id"].get<std::string>().starts_with("cmpl-"));
     }
+    /// Lists are printed to be told apart; how deep they are is the caller's choice.
+    void nestingCannotExhaustTheStack() {
+        Room room;
+        const std::string deep = std::string(125'000, '[') + std::string(125'000, ']');
+        QCOMPARE(room.post("/v1/embeddings", R"({"model":"m","input":[)" + deep + "]}").writer.status, 200);
+        QCOMPARE(room.post("/v1/completions", R"({"model":"m","prompt":[)" + deep + "]}").writer.status, 200);
+    }
     void embedsABatch() {
         Room room;
         const json answer = bodyOf(room.post("/v1/embeddings", R"({"model":"text-embedding-3-small","input":["a","b","a"]})"));
