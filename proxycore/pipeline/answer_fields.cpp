@@ -17,7 +17,15 @@ struct Passed {
     http::FieldName written;
 };
 constexpr std::array kPassed{Passed{"openai-processing-ms", "openai-processing-ms: "}, Passed{"openai-version", "openai-version: "},
-                             Passed{"Retry-After", "Retry-After: "}, Passed{"x-request-id", "x-mirror-upstream-request-id: "}};
+                             Passed{"x-request-id", "x-mirror-upstream-request-id: "}};
+
+constexpr std::uint64_t kLongestWait = 60;  // seconds; wire.md section 2: clients obey
+
+/// Seconds, a minute at most. A date is left out: the client's own back-off is better than a clock that is not ours.
+void writeRetryAfter(http::HeadWriter& writer, std::string_view value) {
+    if (value.empty() || value.find_first_not_of("0123456789") != std::string_view::npos) return;
+    writer.put("Retry-After: ", std::min(base::parseDecimal(value).value_or(kLongestWait), kLongestWait));  // too long for a number is too long
+}
 
 char* append(char* at, std::string_view text) { return std::copy(text.begin(), text.end(), at); }
 
@@ -56,9 +64,11 @@ void writeAnswerFields(std::string& out, const exchange::Exchange& exchange, con
     out.clear();
     http::HeadWriter writer(out);
     writer.put("Content-Type: ", contentType);
-    for (const http::Field& field : upstreamHead.fields)
+    for (const http::Field& field : upstreamHead.fields) {
+        if (base::equalsIgnoreCase(field.name, "Retry-After")) writeRetryAfter(writer, field.value);
         for (const Passed& passed : kPassed)
             if (base::equalsIgnoreCase(field.name, passed.name)) writer.put(passed.written, field.value);
+    }
     writer.put("x-request-id: ", exchange.requestId);
     writer.put("x-mirror-upstream: ", exchange.upstream);
     writer.put("x-mirror-attempts: ", exchange.attempts.size());

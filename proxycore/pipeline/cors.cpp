@@ -20,13 +20,16 @@ std::string corsFields(const http::RequestHead& head, const HttpConfig& config) 
     return fields;
 }
 
-void replyPreflight(exchange::Exchange& exchange, std::string_view fields) {
-    std::string head(fields);
+void replyOptions(exchange::Exchange& exchange, std::string_view cors) {
+    std::string head(cors);
     http::HeadWriter writer(head);
-    writer.field("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
-    const auto wanted = http::findField(exchange.head.fields, "Access-Control-Request-Headers");
-    writer.field("Access-Control-Allow-Headers", wanted.value_or("authorization, content-type"));
-    writer.field("Access-Control-Max-Age", "600");
+    writer.field("Allow", exchange.endpoint.allow);
+    if (!cors.empty()) {
+        writer.field("Access-Control-Allow-Methods", exchange.endpoint.allow);
+        const auto wanted = http::findField(exchange.head.fields, "Access-Control-Request-Headers");
+        writer.field("Access-Control-Allow-Headers", wanted.value_or("authorization, content-type"));
+        writer.field("Access-Control-Max-Age", "600");
+    }
     writer.field("x-request-id", exchange.requestId);
     exchange.status = 204;
     exchange.client->begin(204, head, exchange::AnswerBody::none);

@@ -1,6 +1,7 @@
 #include "pipeline/pipeline.h"
 
 #include "exchange/local_reply.h"
+#include "http/media_type.h"
 #include "pipeline/after.h"
 #include "pipeline/attempt_loop.h"
 #include "pipeline/cors.h"
@@ -39,8 +40,8 @@ base::Task<void> Pipeline::dispatch(Exchange& exchange, const Runtime& runtime) 
     exchange.stage(StageId::receive, exchange.begun, received);
     exchange.endpoint = openai::matchEndpoint(exchange.head.path);
     const std::string cors = corsFields(exchange.head, runtime.config->http);
-    if (exchange.head.method == "OPTIONS" && !cors.empty()) {
-        replyPreflight(exchange, cors);
+    if (exchange.head.method == "OPTIONS" && exchange.endpoint.endpoint != Endpoint::unknown) {
+        replyOptions(exchange, cors);
         co_return;
     }
     if (exchange.endpoint.endpoint == Endpoint::health && openai::allowsMethod(exchange.endpoint, exchange.head.method)) {
@@ -82,6 +83,10 @@ void Pipeline::replyHealth(Exchange& exchange) const {
 }
 
 base::Task<void> Pipeline::serveJson(Exchange& exchange, const Runtime& runtime, std::string_view cors) {
+    if (const auto type = http::findField(exchange.head.fields, "Content-Type"); type && !http::isUtf8(*type)) {
+        exchange::replyError(exchange, makeError(ErrorCode::unsupportedEncoding, {}, "charset other than UTF-8"), cors);
+        co_return;
+    }
     const Result<std::string_view> body = co_await exchange.requestBody->readAll();
     const SteadyTime received = now();
     exchange.stage(StageId::receive, exchange.begun, received);
@@ -103,6 +108,7 @@ base::Task<void> Pipeline::serveJson(Exchange& exchange, const Runtime& runtime,
         co_return;
     }
     exchange.parsed = *parsed;
+    exchange.parsed.stream = parsed->stream && openai::canStream(exchange.endpoint.endpoint);
     exchange.modelAsked = parsed->model;  // the reader's own copy lasts only until its next request
     exchange.parsed.model = exchange.modelAsked;
     const auto model = runtime.routes.choose(exchange.modelAsked, exchange.candidates);

@@ -15,7 +15,9 @@ struct Passed {
     http::FieldName written;
 };
 constexpr std::array kPassed{Passed{"Content-Type", "Content-Type: "}, Passed{"Accept", "Accept: "}, Passed{"OpenAI-Beta", "OpenAI-Beta: "},
-                             Passed{"traceparent", "traceparent: "}};
+                             Passed{"traceparent", "traceparent: "}, Passed{"anthropic-version", "anthropic-version: "}};
+/// Goes with a body that is passed on as it came; the others were inflated.
+constexpr Passed kCoding{"Content-Encoding", "Content-Encoding: "};
 
 bool hasOption(std::string_view options, std::string_view name) {
     while (!options.empty()) {
@@ -39,9 +41,12 @@ void writeUpstreamHead(std::string& out, const exchange::Exchange& exchange, con
     http::HeadWriter writer(out);
     writer.requestLine(exchange.head.method, upstream::targetPath(target, exchange.head.path, exchange.head.query));
     out += target.fixedFields.view();
-    for (const Passed& passed : kPassed)
+    const auto pass = [&](const Passed& passed) {
         if (const auto value = http::findField(exchange.head.fields, passed.name); value && !isForThisHop(exchange.head, passed.name))
             writer.put(passed.written, *value);
+    };
+    for (const Passed& passed : kPassed) pass(passed);
+    if (exchange.endpoint.endpoint == openai::Endpoint::passThrough) pass(kCoding);
     if (target.forwardClientIp) writer.put("X-Real-IP: ", exchange.clientAddress);
     if (contentLength)
         writer.put("Content-Length: ", *contentLength);

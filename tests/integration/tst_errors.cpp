@@ -115,6 +115,52 @@ private slots:
         for (const char* coding : {"br", "zstd", "gzip, gzip", "bogus"})
             QCOMPARE(errorProblem(mirror.ask(mirror.chat("m", {}, "Content-Encoding: " + std::string(coding) + "\r\n")), 415, kInvalid, "unsupported_encoding"), QString());
     }
+    void otherCharsetsThanUtf8Are415() {
+        FakeUpstream upstream(scripts::wellBehaved());
+        EngineFixture mirror({.upstreams = {upstream.url()}});
+        const auto ask = [&](const std::string& type) {
+            const std::string body = chatBody();
+            return mirror.ask("POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + mirror.key() + "\r\nContent-Type: " + type +
+                              "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+        };
+        for (const char* type : {"application/json; charset=gbk", "application/json;charset=UTF-16", "application/json; Charset=\"gb18030\"", "application/json; a=b; charset=iso-8859-1",
+                                 "application/json; charset=", "application/json; charset=utf-8; charset=gbk", "application/json; x=\"; charset=utf-8\"; charset=gbk"})
+            QCOMPARE(errorProblem(ask(type), 415, kInvalid, "unsupported_encoding"), QString());
+        QCOMPARE(upstream.connections(), std::size_t(0));
+        for (const char* type : {"application/json; charset=utf-8", "application/json;charset=\"UTF-8\"", "application/json; charset=utf8", "application/json; x=\"; charset=gbk\"", "text/plain", "application/json;"})
+            QCOMPARE(ask(type).status, 200);
+    }
+    void optionsAsksForNoKey() {
+        EngineFixture mirror;
+        const HttpAnswer answer = mirror.ask("OPTIONS /v1/chat/completions HTTP/1.1\r\nHost: x\r\nOrigin: https://app.example\r\nAccess-Control-Request-Method: POST\r\n\r\n");
+        QCOMPARE(answer.status, 204);
+        QCOMPARE(answer.field("allow"), std::string("POST, OPTIONS"));
+        QVERIFY(!answer.has("access-control-allow-origin"));
+        QVERIFY(!answer.has("access-control-allow-methods"));
+        QCOMPARE(errorProblem(mirror.ask("OPTIONS /v1/nothing HTTP/1.1\r\nHost: x\r\n\r\n"), 404, kInvalid, "unknown_url"), QString());
+        EngineFixture open({.overrides = {{"http.cors_origins", "https://app.example"}}});
+        const HttpAnswer unknown = open.ask("OPTIONS /v1/nothing HTTP/1.1\r\nHost: x\r\nOrigin: https://app.example\r\n\r\n");
+        QCOMPARE(errorProblem(unknown, 404, kInvalid, "unknown_url"), QString());
+    }
+    void anEmbeddingThatAsksForAStreamIsAnEmbedding() {
+        std::string got;
+        FakeUpstream upstream([&](UpstreamPeer& peer) {
+            while (const auto request = peer.request()) {
+                got = request->body;
+                peer.answerJson(200, R"({"object":"list","data":[{"object":"embedding","index":0,"embedding":[0.1]}],"model":"m","usage":{"prompt_tokens":1,"total_tokens":1}})");
+            }
+        });
+        EngineFixture mirror({.upstreams = {upstream.url()}});
+        const std::string body = R"({"model":"m","input":"x","stream":true})";
+        const HttpAnswer answer = mirror.ask(postRequest("/v1/embeddings", mirror.key(), body));
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(answer.json()["data"][0]["index"], 0);
+        QCOMPARE(got, body);
+        const auto records = mirror.traffic();
+        QCOMPARE(records.size(), std::size_t(1));
+        QVERIFY(!records[0].stream);
+        QCOMPARE(records[0].attempts.size(), std::size_t(1));
+    }
     void tooLargeHeadsAre431AndClosed_data() {
         QTest::addColumn<QByteArray>("head");
         QTest::newRow("one long field") << QByteArray("GET /health HTTP/1.1\r\nHost: x\r\nX: " + QByteArray(40'000, 'a') + "\r\n\r\n");

@@ -21,7 +21,7 @@ constexpr auto kOp = ErrorOrigin::operator_;
 constexpr auto kRows = std::to_array<Row>({
     {badJson, kDown, "bad_json", "The request body is not valid JSON."},
     {badRequest, kDown, "bad_request", "The request is not valid HTTP."},
-    {unsupportedEncoding, kDown, "unsupported_encoding", "The content coding is not supported; send gzip, deflate or none."},
+    {unsupportedEncoding, kDown, "unsupported_encoding", "The content coding or charset is not supported; send UTF-8, coded with gzip, deflate or not at all."},
     {bodyTooLarge, kDown, "request_too_large", "The request body is larger than allowed."},
     {headersTooLarge, kDown, "headers_too_large", "The request head is larger than allowed."},
     {requestTimeout, kDown, "request_timeout", "The client sent its request too slowly."},

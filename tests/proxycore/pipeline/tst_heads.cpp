@@ -69,7 +69,7 @@ private slots:
     }
     void requestFieldsThatPass_data() {
         QTest::addColumn<QString>("field");
-        for (const char* field : {"Content-Type: multipart/form-data; boundary=x", "Accept: text/event-stream", "OpenAI-Beta: assistants=v2", "traceparent: 00-a-b-01"}) QTest::newRow(field) << field;
+        for (const char* field : {"Content-Type: multipart/form-data; boundary=x", "Accept: text/event-stream", "OpenAI-Beta: assistants=v2", "traceparent: 00-a-b-01", "anthropic-version: 2023-06-01"}) QTest::newRow(field) << field;
     }
     void requestFieldsThatPass() {
         QFETCH(QString, field);
@@ -92,6 +92,14 @@ private slots:
         QVERIFY(!head.contains(field.mid(field.indexOf(':') + 2)));
         QVERIFY(!head.contains("secret"));
         QVERIFY(!head.contains("theirs"));
+    }
+    /// Where the body is passed on as it came, so is what it is coded with; where it was inflated, it is coded no more.
+    void theContentCodingGoesWithABodyThatIsPassedOn() {
+        Asked asked("Content-Encoding: gzip\r\nContent-Type: application/json\r\n", "POST /v1/files");
+        asked.exchange.endpoint = openai::matchEndpoint("/v1/files");
+        QVERIFY(linesOf(upstreamHead(asked.exchange, *target(), 9)).contains("Content-Encoding: gzip"));
+        asked.exchange.endpoint = openai::matchEndpoint("/v1/chat/completions");
+        QVERIFY(!linesOf(upstreamHead(asked.exchange, *target(), 9)).contains("Content-Encoding: gzip"));
     }
     /// RFC 9110 7.6.1: what Connection names belongs to this connection only.
     void whatConnectionNamesDoesNotPass() {
@@ -132,6 +140,24 @@ private slots:
         QCOMPARE(lines, (QStringList{"Content-Type: application/json", "openai-processing-ms: 12", "openai-version: 2020-10-01", "Retry-After: 3", "x-mirror-upstream-request-id: up-7",
                                      "x-request-id: req_test", "x-mirror-upstream: up", "x-mirror-attempts: 2", "Server-Timing: receive;dur=1.3, connect;dur=20.0", "X-Extra: 1"}));
     }
+    /// Clients sleep for as long as they are told; wire.md section 2.
+    void anUpstreamsRetryAfterIsAMinuteAtMost_data() {
+        QTest::addColumn<QString>("told");
+        QTest::addColumn<QString>("passed");
+        for (const char* kept : {"0", "1", "60"}) QTest::newRow(kept) << kept << kept;
+        for (const char* long_ : {"61", "3600", "99999999999999999999999"}) QTest::newRow(long_) << long_ << "60";
+        for (const char* odd : {"Wed, 21 Oct 2099 07:28:00 GMT", "-1", "soon", "1.5", ""}) QTest::newRow(odd) << odd << "";
+    }
+    void anUpstreamsRetryAfterIsAMinuteAtMost() {
+        QFETCH(QString, told);
+        QFETCH(QString, passed);
+        const Asked asked("");
+        std::string text, fields;
+        const http::ResponseHead head = answered(text, "Retry-After: " + told.toStdString() + "\r\nretry-after-ms: 9000000\r\n");
+        pipeline::writeAnswerFields(fields, asked.exchange, head, "application/json", {});
+        const QStringList lines = linesOf(fields).filter("retry-after", Qt::CaseInsensitive);
+        QCOMPARE(lines, passed.isEmpty() ? QStringList() : QStringList{"Retry-After: " + passed});
+    }
     void corsIsSaidToConfiguredOriginsOnly_data() {
         QTest::addColumn<QStringList>("configured");
         QTest::addColumn<QString>("origin");
@@ -160,13 +186,24 @@ private slots:
         QVERIFY(!lines.contains("Access-Control-Allow-Credentials: true"));
     }
     void aPreflightIsAnsweredWithoutABody() {
-        Asked asked("Origin: https://a\r\nAccess-Control-Request-Headers: authorization, x-stainless-os\r\n", "OPTIONS /v1/chat/completions");
-        pipeline::replyPreflight(asked.exchange, "Access-Control-Allow-Origin: *\r\n");
+        Asked asked("Origin: https://a\r\nAccess-Control-Request-Headers: authorization, x-stainless-os\r\n", "OPTIONS /v1/files/f1");
+        asked.exchange.endpoint = openai::matchEndpoint("/v1/files/f1");
+        pipeline::replyOptions(asked.exchange, "Access-Control-Allow-Origin: *\r\n");
         QCOMPARE(asked.client.status, 204);
         QCOMPARE(asked.client.kind, exchange::AnswerBody::none);
         QVERIFY(asked.client.finished);
         QCOMPARE(asked.client.field("Access-Control-Allow-Headers"), std::string("authorization, x-stainless-os"));
         QCOMPARE(asked.client.field("Access-Control-Allow-Origin"), std::string("*"));
+        QCOMPARE(asked.client.field("Access-Control-Allow-Methods"), std::string("GET, HEAD, POST, DELETE, OPTIONS"));
+        QCOMPARE(asked.client.field("Allow"), std::string("GET, HEAD, POST, DELETE, OPTIONS"));
+    }
+    void optionsWithoutAPermittedOriginSaysOnlyWhatIsAllowed() {
+        Asked asked("Origin: https://a\r\nAccess-Control-Request-Headers: authorization\r\n", "OPTIONS /v1/chat/completions");
+        asked.exchange.endpoint = openai::matchEndpoint("/v1/chat/completions");
+        pipeline::replyOptions(asked.exchange, {});
+        QCOMPARE(asked.client.status, 204);
+        QCOMPARE(asked.client.field("Allow"), std::string("POST, OPTIONS"));
+        QVERIFY(asked.client.fields.find("Access-Control") == std::string::npos);
     }
 };
 
