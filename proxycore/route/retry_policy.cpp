@@ -39,7 +39,7 @@ Milliseconds backoff(const RetryConfig& config, int attempt, base::Random& rando
 }  // namespace
 
 Decision decideRetry(const Failure& failure, const RetryConfig& config, base::Random& random) {
-    if (failure.attemptsMade >= config.attempts || !failure.budgetAllows || failure.timeLeft <= Milliseconds(0)) return {};
+    if (failure.attemptsMade >= config.attempts || failure.timeLeft <= Milliseconds(0)) return {};
     if (failure.hasOtherCandidate && mayTryElsewhere(failure)) return {Decision::Kind::nextCandidate, Milliseconds(0)};
     if (!mayTryAgainHere(failure)) return {};
     Milliseconds delay = backoff(config, failure.attemptsHere, random);

@@ -15,7 +15,6 @@ struct Failure {
     int attemptsMade = 1;                    ///< over all candidates
     int attemptsHere = 1;                    ///< at this upstream
     bool hasOtherCandidate = false;          ///< one that has not been tried
-    bool budgetAllows = true;
     Milliseconds timeLeft{0};  ///< until the total deadline
 };
 

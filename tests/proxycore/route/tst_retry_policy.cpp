@@ -92,14 +92,6 @@ private slots:
         config.attempts = 1;
         QCOMPARE(decideRetry(failureOf(ErrorCode::upstreamReset), config, random).kind, Kind::giveUp);
     }
-    void withoutBudgetItGivesUp() {
-        FixedRandom random(0.5);
-        for (const bool hasOther : {false, true}) {
-            Failure failure = failureOf(ErrorCode::upstreamReset, 0, hasOther);
-            failure.budgetAllows = false;
-            QCOMPARE(decideRetry(failure, RetryConfig(), random).kind, Kind::giveUp);
-        }
-    }
     void theBackoffIsUniformUpToADoublingCeiling_data() {
         QTest::addColumn<int>("attemptsHere");
         QTest::addColumn<int>("ceiling");
