@@ -60,6 +60,11 @@ bool ClientOutput::write(std::string_view data) {
     if (m_broken) return false;
     if (m_terms.isHead || data.empty()) return flush();
     if (m_body == AnswerBody::chunked && !m_rawBody) {
+        if (m_out.empty()) {  // events of hundreds of streams go through one buffer that stays warm, not through one each
+            std::string& room = m_stream->reactor().sendRoom();
+            http::appendChunk(room, data);
+            return sendOrKeep(room);
+        }
         http::appendChunk(m_out, data);
     } else {
         m_bodyLeft -= std::min<std::uint64_t>(m_bodyLeft, data.size());
@@ -89,6 +94,15 @@ void ClientOutput::reset() {
     m_out.clear();
     m_sent = 0;
     m_stream->resetOnClose();
+}
+
+/// Sends what the socket takes of bytes that nothing stands before; the rest is kept.
+bool ClientOutput::sendOrKeep(std::string_view framed) {
+    const net::IoResult result = m_stream->writeNow(framed);
+    m_bytes += result.count;
+    if (result.status == net::IoStatus::failed) m_broken = true;
+    if (!m_broken && result.count < framed.size()) m_out.assign(framed.substr(result.count));
+    return !m_broken;
 }
 
 bool ClientOutput::flush() {

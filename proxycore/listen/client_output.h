@@ -42,6 +42,7 @@ public:
 
 private:
     bool flush();
+    bool sendOrKeep(std::string_view framed);
     net::Stream* m_stream = nullptr;
     net::Canceller* m_clientGone = nullptr;
     Terms m_terms;

@@ -39,11 +39,15 @@ Reactor::~Reactor() {
 }
 
 void Reactor::run() {
-    while (!m_stop.load(std::memory_order_relaxed)) turn(Milliseconds(60'000));
+    SteadyTime now = std::chrono::steady_clock::now();
+    while (!m_stop.load(std::memory_order_relaxed)) now = turnFrom(now, Milliseconds(60'000));
 }
 
-void Reactor::turn(Milliseconds maxWait) {
-    const int wait = m_timers.delayUntilNext(std::chrono::steady_clock::now());
+void Reactor::turn(Milliseconds maxWait) { turnFrom(std::chrono::steady_clock::now(), maxWait); }
+
+/// Returns the time at its end, which is the beginning of the next: a clock costs as much as a small system call on some machines.
+SteadyTime Reactor::turnFrom(SteadyTime begin, Milliseconds maxWait) {
+    const int wait = m_timers.delayUntilNext(begin);
     const int bound = m_readyFirst ? 0 : static_cast<int>(maxWait.count());  // a wait that has ended already is not slept over
     m_eventCount = ::epoll_wait(m_epollFd, m_events.data(), static_cast<int>(m_events.size()), wait < 0 ? bound : std::min(wait, bound));
     if (m_eventCount < 0) m_eventCount = 0;  // EINTR
@@ -52,10 +56,11 @@ void Reactor::turn(Milliseconds maxWait) {
     dispatch();
     m_timers.advance(m_now);
     resumeReady();
-    const auto spent = std::chrono::duration_cast<Microseconds>(std::chrono::steady_clock::now() - m_now);
-    m_longestTurn = std::max(m_longestTurn, spent);
+    const SteadyTime end = std::chrono::steady_clock::now();
+    m_longestTurn = std::max(m_longestTurn, std::chrono::duration_cast<Microseconds>(end - m_now));
     // What was ready and found no place might be declared silent by its timer: next time everybody has one.
     if (more && m_events.size() < kMostEvents) m_events.resize(m_events.size() * 2);
+    return end;
 }
 
 void Reactor::dispatch() {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "net/timer_wheel.h"
@@ -56,6 +57,13 @@ public:
     /// so idle connections own no buffer.
     std::span<char> scratch() { return {m_scratch.get(), kScratchBytes}; }
     static constexpr std::size_t kScratchBytes = 128 * 1024;
+    /// For putting together what is sent; used within one call, never across a suspension.
+    std::string& sendRoom() {
+        if (m_sendRoom.capacity() > kKeptRoom) std::string().swap(m_sendRoom);
+        m_sendRoom.clear();
+        return m_sendRoom;
+    }
+    static constexpr std::size_t kKeptRoom = 1024 * 1024;
     /// The most descriptors dealt with in one turn; the room for them starts smaller and grows when a turn fills it.
     static constexpr std::size_t kMostEvents = 8192;
     /// Longest turn since the last call, waiting left out.
@@ -69,12 +77,14 @@ private:
     void resumeReady();
     void runPosted();
     void dispatch();
+    SteadyTime turnFrom(SteadyTime begin, Milliseconds maxWait);
 
     int m_epollFd;
     int m_eventFd;
     SteadyTime m_now;
     TimerWheel m_timers;
     std::unique_ptr<char[]> m_scratch;
+    std::string m_sendRoom;
     std::vector<epoll_event> m_events;
     int m_eventCount = 0;
     int m_eventAt = 0;

@@ -1,6 +1,7 @@
 #include "net/timer_wheel.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace mirror::net {
 
@@ -30,7 +31,9 @@ void TimerWheel::put(Timer& timer) {
     const auto at = static_cast<std::size_t>(level);
     std::uint64_t tick = timer.m_tick;
     if (level == kLevels - 1) tick = std::min(tick, m_now + ((kSlots[at] - 1) << kShift[at]));
-    Timer*& slot = m_slots[at][(tick >> kShift[at]) % kSlots[at]];
+    const std::uint64_t index = (tick >> kShift[at]) % kSlots[at];
+    m_used[at][index / 64] |= std::uint64_t{1} << (index % 64);
+    Timer*& slot = m_slots[at][index];
     timer.m_next = slot;
     timer.m_previous = &slot;
     if (slot) slot->m_previous = &timer.m_next;
@@ -71,16 +74,32 @@ void TimerWheel::advance(SteadyTime now) {
     }
 }
 
-int TimerWheel::delayUntilNext(SteadyTime now) const {
-    std::uint64_t next = UINT64_MAX;
-    for (std::size_t level = 0; level < kLevels; ++level) {
-        const std::uint64_t base = m_now >> kShift[level];
-        // the slot of "now" was opened when its time came: what lies in it has wrapped around and is kSlots ahead
-        for (std::uint64_t i = 1; i <= kSlots[level]; ++i) {
-            if (!m_slots[level][(base + i) % kSlots[level]]) continue;
-            next = std::min(next, std::max((base + i) << kShift[level], m_now + 1));
-            break;
+/// How many slots after the one of "now" the next timer lies, 0 if the level is empty. The slot of "now" was opened when its time came:
+/// what lies in it has wrapped around and is a whole round ahead.
+std::uint64_t TimerWheel::slotsUntilNext(int level) {
+    const auto at = static_cast<std::size_t>(level);
+    const std::uint64_t slots = kSlots[at], words = slots / 64;
+    const std::uint64_t start = ((m_now >> kShift[at]) + 1) % slots;
+    const std::uint64_t fromStart = ~std::uint64_t{0} << (start % 64);
+    for (std::uint64_t step = 0; step <= words; ++step) {  // the word of the start comes twice: first its end, at last its beginning
+        const std::uint64_t word = (start / 64 + step) % words;
+        std::uint64_t& used = m_used[at][word];
+        std::uint64_t left = used & (step == 0 ? fromStart : step == words ? ~fromStart : ~std::uint64_t{0});
+        for (; left != 0; left &= left - 1) {
+            const auto bit = static_cast<std::uint64_t>(std::countr_zero(left));
+            const std::uint64_t index = word * 64 + bit;
+            if (m_slots[at][index]) return (index + slots - start) % slots + 1;
+            used &= ~(std::uint64_t{1} << bit);
         }
+    }
+    return 0;
+}
+
+int TimerWheel::delayUntilNext(SteadyTime now) {
+    std::uint64_t next = UINT64_MAX;
+    for (int level = 0; level < kLevels; ++level) {
+        const auto at = static_cast<std::size_t>(level);
+        if (const std::uint64_t ahead = slotsUntilNext(level)) next = std::min(next, std::max(((m_now >> kShift[at]) + ahead) << kShift[at], m_now + 1));
     }
     if (next == UINT64_MAX) return -1;
     const auto wait = std::chrono::ceil<std::chrono::milliseconds>(m_start + std::chrono::milliseconds(next) - now).count();

@@ -23,6 +23,8 @@ struct Context {
     route::RetryBudget retryBudget{std::chrono::steady_clock::now()};
     /// Room for the header lines of an answer; used within one call, never across a suspension.
     std::string fieldsRoom{};
+    /// The same for events on their way.
+    std::string eventsRoom{};
 };
 
 }  // namespace mirror::pipeline

@@ -16,6 +16,8 @@ SteadyTime now() { return std::chrono::steady_clock::now(); }
 constexpr std::string_view kStreamFields = "Cache-Control: no-cache\r\nX-Accel-Buffering: no\r\n";
 /// How long the end of the upstream's body is waited for after [DONE], so that the connection can be kept.
 constexpr Milliseconds kTail{50};
+/// One huge event must not pin its memory for ever.
+constexpr std::size_t kKeptRoom = 1024 * 1024;
 
 /// Counts a running stream for as long as it lives.
 class ActiveStream {
@@ -66,11 +68,13 @@ private:
             const SteadyTime received = now();
             if (!piece && !(piece.error().code == ErrorCode::upstreamCut && m_gate.isComplete())) co_return fail(renamed(piece.error(), received));
             if (!piece || piece->empty()) break;
-            m_out.clear();
-            const Result<void> taken = m_gate.take(*piece, m_out);
+            std::string& out = m_context.eventsRoom;
+            if (out.capacity() > kKeptRoom) std::string().swap(out);
+            out.clear();
+            const Result<void> taken = m_gate.take(*piece, out);
             if (m_gate.isOpen() && !m_committed) commit(received);
-            if (m_committed && !m_out.empty()) {
-                if (!m_exchange.client->write(m_out)) co_return fail(ErrorCode::clientGone);
+            if (m_committed && !out.empty()) {
+                if (!m_exchange.client->write(out)) co_return fail(ErrorCode::clientGone);
                 m_context.shard.addedDelay(std::chrono::duration_cast<Microseconds>(now() - received));
                 if (m_exchange.client->isBlocked()) {
                     const bool drained = co_await m_exchange.client->drained();
@@ -79,7 +83,7 @@ private:
             }
             if (!taken) co_return fail(named(taken.error()));
             if (m_gate.isDone()) break;
-            if (m_committed) deadline = std::min(now() + m_timers.idle, m_timers.total);
+            if (m_committed) deadline = std::min(m_context.reactor.now() + m_timers.idle, m_timers.total);
         }
         const Result<void> finished = co_await finish();
         co_return finished;
@@ -151,7 +155,6 @@ private:
     std::string_view m_cors;
     StreamGate m_gate;
     ActiveStream m_active;
-    std::string m_out;
     SteadyTime m_firstToken{};
     bool m_committed = false;
 };
