@@ -4,6 +4,7 @@
 #include <QFile>
 #include <QStyle>
 #include <QStyleFactory>
+#include <utility>
 
 #include "ui/theme/colors.h"
 #include "ui/theme/desktop_appearance.h"
@@ -63,6 +64,9 @@ ThemeChoice themeChoiceFromName(const QString& name) {
 
 Theme::Theme(QApplication& application, QObject* parent) : QObject(parent), m_application(application) {
     m_desktopDark = application.palette().color(QPalette::Window).lightness() < 128;
+    m_turn.setSingleShot(true);
+    m_turn.setInterval(0);
+    connect(&m_turn, &QTimer::timeout, this, &Theme::dress);
     application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
 }
 
@@ -84,10 +88,14 @@ void Theme::followDesktop() {
 void Theme::apply() {
     const bool dark = m_choice == ThemeChoice::system ? m_desktopDark : m_choice == ThemeChoice::dark;
     if (m_applied && dark == m_dark) return;
-    if (m_applied) emit aboutToChange();
-    m_applied = true;
     m_dark = dark;
-    const Colors& colors = dark ? darkColors() : lightColors();
+    if (!std::exchange(m_applied, true)) return dress();
+    emit aboutToChange();
+    m_turn.start();
+}
+
+void Theme::dress() {
+    const Colors& colors = m_dark ? darkColors() : lightColors();
     m_application.setPalette(paletteFor(colors));
     m_application.setStyleSheet(styleSheetFor(colors));
     emit changed();

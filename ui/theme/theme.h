@@ -1,5 +1,6 @@
 #pragma once
 #include <QObject>
+#include <QTimer>
 #include <QString>
 
 class QApplication;
@@ -19,7 +20,8 @@ public:
     explicit Theme(QApplication& application, QObject* parent = nullptr);
     ThemeChoice choice() const { return m_choice; }
     bool isDark() const { return m_dark; }
-    /// Takes effect at once on every window.
+    /// Takes effect on every window: the first time at once, later with the next turn of the event loop, so that giving up what
+    /// is made anew (aboutToChange) and styling the rest do not add up.
     void choose(ThemeChoice choice);
     /// Asks the desktop for its light or dark preference, now and whenever it changes. Never waits for the answer; until it
     /// comes the lightness of the palette decides.
@@ -32,11 +34,13 @@ signals:
 
 private:
     void apply();
+    void dress();
     QApplication& m_application;
     ThemeChoice m_choice = ThemeChoice::system;
     bool m_desktopDark = false;
     bool m_dark = false;
     bool m_applied = false;
+    QTimer m_turn;  ///< dresses
     DesktopAppearance* m_desktop = nullptr;
 };
 
