@@ -6,6 +6,7 @@
 #include <QTableView>
 #include <QTimer>
 
+#include "ui/dialogs/command_palette.h"
 #include "ui/link/engine_link.h"
 #include "ui/main_window.h"
 #include "ui/pages/page.h"
@@ -121,6 +122,7 @@ void Gallery::planOverlays(const QString& language, ThemeChoice theme) {
     then(0, [this] { m_window->actions().palette->trigger(); });
     then(kSettle, [this, dress] {
         save(QStringLiteral("palette-") + dress);
+        m_window->findChild<CommandPalette*>()->hide();
         m_window->actions().shortcuts->trigger();
     });
     then(kSettle, [this, dress] { saveDialogs(QStringLiteral("shortcuts-") + dress); });
