@@ -197,7 +197,11 @@ base::Task<bool> Connection::serveOne() {
             m_service.handler.refuse(exchange, read.error());
         }
         const bool refused = !read;
-        goOn = co_await finishExchange(*scope, refused);
+        goOn = scope->output.mayContinue() && !scope->output.isBlocked() && scope->reader.bodyFinished();
+        if (goOn)
+            settle(*scope);
+        else
+            goOn = co_await finishExchange(*scope, refused);
         --m_service.activeRequests;
     }
     m_pending = scope->reader.takeInput();
@@ -209,14 +213,19 @@ base::Task<bool> Connection::serveOne() {
     co_return goOn;
 }
 
+void Connection::settle(RequestScope& scope) {
+    scope.exchange.bytesIn = scope.reader.bytesRead();
+    m_service.handler.finished(scope.exchange);
+}
+
+/// The end of an exchange that is not the usual one, in which all was read and all was taken.
 base::Task<bool> Connection::finishExchange(RequestScope& scope, bool refused) {
     bool taken = true;
     if (scope.output.isBlocked()) taken = co_await scope.output.drained();
     if (!taken && !scope.exchange.error) scope.exchange.error = makeError(ErrorCode::clientGone, {}, "while the answer was on its way");
     // whatever the reason: what was begun and not finished must not end as if it were whole
     if (scope.output.hasBegun() && !scope.output.isFinished()) scope.output.abort();
-    scope.exchange.bytesIn = scope.reader.bytesRead();
-    m_service.handler.finished(scope.exchange);
+    settle(scope);
     if (!taken) co_return false;
     const bool bodyDone = scope.reader.bodyFinished();
     if (scope.output.mayContinue() && !bodyDone) {

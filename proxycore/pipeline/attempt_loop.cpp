@@ -148,17 +148,13 @@ void AttemptLoop::noteStages(const upstream::Attempt& attempt) {
 }
 
 base::Task<Result<void>> AttemptLoop::takeAnswer(upstream::Attempt& attempt) {
-    if (!m_exchange.parsed.stream) {
-        const Result<void> done = co_await relayJson(m_context, m_exchange, attempt, totalDeadline(), m_cors);
-        co_return done;
-    }
+    if (!m_exchange.parsed.stream) return relayJson(m_context, m_exchange, attempt, totalDeadline(), m_cors);
     const TimeoutsConfig& timeouts = m_runtime.config->timeouts;
     StreamTimers timers{};
     timers.firstToken = hasOtherCandidate() ? timeouts.firstToken : std::max(timeouts.firstToken, timeouts.onlyCandidate);
     timers.idle = timeouts.idle;
     timers.total = totalDeadline();
-    const Result<void> done = co_await relayStream(m_context, m_exchange, attempt, timers, m_cors);
-    co_return done;
+    return relayStream(m_context, m_exchange, attempt, timers, m_cors);
 }
 
 /// An answer that is no success: either the caller's fault, which is relayed, or a reason to try elsewhere.

@@ -21,10 +21,9 @@ constexpr std::string_view kDefaultRoute = "default";
 }  // namespace
 
 base::Task<void> Pipeline::serve(Exchange& exchange) {
-    const Runtime& runtime = *m_runtime;
     exchange.revision = m_runtime;
-    exchange.config = runtime.config.get();
-    co_await dispatch(exchange, runtime);
+    exchange.config = m_runtime->config.get();
+    return dispatch(exchange, *m_runtime);
 }
 
 void Pipeline::refuse(Exchange& exchange, const Error& error) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "http/head_parser.h"
 #include "http/head_scanner.h"
 #include "http/serializer.h"
@@ -51,16 +52,23 @@ base::Task<Result<void>> Attempt::sendAll(std::string_view data, SteadyTime dead
     co_return Result<void>();
 }
 
-base::Task<Result<void>> Attempt::send(std::string_view head, std::string_view body, SteadyTime deadline) {
-    if (head.size() + body.size() <= kJoinUpTo) {
-        std::string& joined = m_pool.sendScratch();
-        joined.assign(head);
-        joined += body;
-        const net::IoResult put = m_stream->writeNow(joined);
-        if (put.status == net::IoStatus::ok && put.count == joined.size()) co_return Result<void>();
-        if (put.status == net::IoStatus::failed) co_return fail(error(ErrorCode::upstreamReset, "while sending", Retry::sameUpstream));
-        const std::string rest = joined.substr(put.count);  // the scratch is another's while this one waits
-        const Result<void> sent = co_await sendAll(rest, deadline);
+/// Usually the socket takes all of a request at once, and no coroutine is needed; else m_unsent says that sendRest() has to follow.
+Result<void> Attempt::sendNow(std::string_view head, std::string_view body) {
+    m_unsent = head.size() + body.size();
+    if (m_unsent > kJoinUpTo) return {};
+    std::string& joined = m_pool.sendScratch();
+    joined.clear();
+    base::append(joined, {head, body});
+    const net::IoResult put = m_stream->writeNow(joined);
+    if (put.status == net::IoStatus::failed) return fail(error(ErrorCode::upstreamReset, "while sending", Retry::sameUpstream));
+    m_unsent -= put.count;
+    if (m_unsent > 0) m_buffers->body.assign(joined, put.count);  // the scratch is another's while this one waits
+    return {};
+}
+
+base::Task<Result<void>> Attempt::sendRest(std::string_view head, std::string_view body, SteadyTime deadline) {
+    if (m_unsent <= kJoinUpTo) {
+        const Result<void> sent = co_await sendAll(m_buffers->body, deadline);
         co_return sent;
     }
     const Result<void> first = co_await sendAll(head, deadline);
@@ -136,7 +144,8 @@ base::Task<Result<void>> Attempt::begin(std::string_view head, std::string_view 
     if (m_stream) {
         m_reused = true;
         if (deadlines.headTime.count() > 0) deadlines.head = std::min(m_connectedAt + deadlines.headTime, latest);
-        Result<void> outcome = co_await send(head, body, deadlines.head);
+        Result<void> outcome = sendNow(head, body);
+        if (outcome && m_unsent > 0) outcome = co_await sendRest(head, body, deadlines.head);
         if (outcome) outcome = co_await readHead(deadlines.head);
         if (outcome || outcome.error().code != ErrorCode::upstreamReset) co_return outcome;
         // one that ends while the upstream is at work is a failure like any other: the work may have been done and billed
@@ -148,7 +157,8 @@ base::Task<Result<void>> Attempt::begin(std::string_view head, std::string_view 
     const Result<void> opened = co_await open(connectUntil);
     if (!opened) co_return opened;
     if (deadlines.headTime.count() > 0) deadlines.head = std::min(m_connectedAt + deadlines.headTime, latest);
-    const Result<void> sent = co_await send(head, body, deadlines.head);
+    Result<void> sent = sendNow(head, body);
+    if (sent && m_unsent > 0) sent = co_await sendRest(head, body, deadlines.head);
     if (!sent) co_return sent;
     const Result<void> answered = co_await readHead(deadlines.head);
     co_return answered;

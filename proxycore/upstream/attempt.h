@@ -58,7 +58,8 @@ public:
 
 private:
     base::Task<Result<void>> open(SteadyTime deadline);
-    base::Task<Result<void>> send(std::string_view head, std::string_view body, SteadyTime deadline);
+    Result<void> sendNow(std::string_view head, std::string_view body);
+    base::Task<Result<void>> sendRest(std::string_view head, std::string_view body, SteadyTime deadline);
     base::Task<Result<void>> sendAll(std::string_view data, SteadyTime deadline);
     base::Task<Result<void>> readHead(SteadyTime deadline);
     Result<bool> takeHead(std::string_view data);
@@ -72,6 +73,7 @@ private:
     http::ResponseHead m_head;
     std::unique_ptr<Pool::Buffers> m_buffers;
     http::BodyDecoder m_decoder;
+    std::size_t m_unsent = 0;  // bytes of the request that the socket has not taken
     bool m_reused = false;
     bool m_isHead = false;
     SteadyTime m_startedAt{};
