@@ -95,6 +95,8 @@ struct Ordinals {
     std::size_t includeUsage = kAbsent;  // within stream_options
 };
 
+constexpr std::size_t kMostChoices = 65536;  // so that their product cannot overflow
+
 std::size_t sizeOfArray(dom::element element) {
     dom::array array;
     if (element.get(array)) return 0;
@@ -124,6 +126,7 @@ public:
         }
         if (m_ordinals.model == kAbsent) return badJson("model is missing", "model");
         if (m_chat && !m_hasMessages) return badJson("messages is missing", "messages");
+        m_body.choices = m_copies * m_prompts;
         return {};
     }
 
@@ -133,8 +136,22 @@ private:
         if (key == "messages") return readMessages(value);
         if (key == "stream" && !readFlag(value, m_body.stream)) return badJson("stream is no boolean", "stream");
         if (key == "stream_options") return readStreamOptions(value, ordinal);
+        if (key == "n") m_copies = readCopies(value);
+        if (key == "prompt" && !m_chat) m_prompts = countPrompts(value);
         if (key == "tools" || key == "functions") m_body.hasTools = m_body.hasTools || sizeOfArray(value) > 0;
         return {};
+    }
+    /// Whether a number makes sense is the upstream's to say; one that does not counts as absent.
+    static std::size_t readCopies(dom::element value) {
+        std::uint64_t count = 0;
+        if (value.get(count)) return 1;
+        return static_cast<std::size_t>(std::clamp<std::uint64_t>(count, 1, kMostChoices));
+    }
+    /// A list of token numbers is one prompt; a list of texts or of lists is several.
+    static std::size_t countPrompts(dom::element value) {
+        dom::array prompts;
+        if (value.get(prompts) || prompts.begin() == prompts.end() || (*prompts.begin()).is_number()) return 1;
+        return std::min(sizeOfArray(value), kMostChoices);
     }
     Result<void> readModel(dom::element value, std::size_t ordinal) {
         if (value.get(m_body.model)) return badJson("model is no string", "model");
@@ -168,6 +185,8 @@ private:
     Ordinals& m_ordinals;
     bool m_chat;
     bool m_hasMessages = false;
+    std::size_t m_copies = 1;
+    std::size_t m_prompts = 1;
 };
 
 void locateIncludeUsage(MemberCursor cursor, std::size_t ordinal, RequestBody& body) {
@@ -235,8 +254,8 @@ struct Edit {
 
 Edit usageEdit(std::string_view body, const RequestBody& parsed) {
     if (!parsed.streamOptionsValue.present()) {
-        const std::string comma = parsed.emptyObject ? "" : ",";
-        return {{parsed.topLevelEnd, parsed.topLevelEnd}, comma + R"("stream_options":)" + std::string(kAskUsage)};
+        // never the first member: without a model the body would have been refused
+        return {{parsed.topLevelEnd, parsed.topLevelEnd}, R"(,"stream_options":)" + std::string(kAskUsage)};
     }
     if (parsed.includeUsageValue.present()) return {parsed.includeUsageValue, "true"};
     const std::size_t open = parsed.streamOptionsValue.begin;

@@ -27,8 +27,8 @@ struct RequestBody {
     ValueSpan includeUsageValue;   ///< of the member inside it
     std::size_t messageCount = 0;
     bool hasTools = false;
+    std::size_t choices = 1;      ///< how many the answer has: `n`, of a text completion for each of its prompts
     std::size_t topLevelEnd = 0;  ///< offset of the last '}', where members can be spliced in
-    bool emptyObject = false;
 };
 
 /// Strict reader of JSON request bodies over simdjson; one a worker, reused. Refuses with badJson (args: param path or empty; cause:

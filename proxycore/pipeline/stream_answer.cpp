@@ -40,7 +40,7 @@ public:
           m_attempt(attempt),
           m_timers(timers),
           m_cors(cors),
-          m_gate(context.eventReader, exchange.endpoint.endpoint, exchange.parsed.includeUsage),
+          m_gate(context.eventReader, exchange.endpoint.endpoint, exchange.parsed.includeUsage, exchange.parsed.choices),
           m_active(context.shard) {}
 
     base::Task<Result<void>> run() {
@@ -61,6 +61,7 @@ private:
             const auto arrived = m_attempt.nextNow();
             if (!arrived) {
                 const net::Wake wake = co_await m_attempt.readable(deadline);
+                if (wake == net::Wake::timeout && m_gate.isComplete()) break;  // all is said but [DONE]
                 if (wake != net::Wake::ready) co_return fail(renamed(m_attempt.waitError(wake), now()));
                 continue;
             }
@@ -91,7 +92,7 @@ private:
 
     base::Task<Result<void>> finish() {
         if (!m_gate.isComplete()) co_return fail(named(makeError(ErrorCode::upstreamCut, {}, "the stream ended early", Retry::sameUpstream)));
-        // a stream that finished without a single meaningful event is still an answer: an empty one
+        // [DONE] behind no content and no finish_reason is no answer: no status line without a meaning (wire.md section 3)
         if (!m_committed) co_return fail(named(makeError(ErrorCode::upstreamCut, {}, "the stream was empty", Retry::sameUpstream)));
         m_exchange.client->write(m_gate.closing());
         m_exchange.client->finish();

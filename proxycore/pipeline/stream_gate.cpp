@@ -1,5 +1,8 @@
 #include "pipeline/stream_gate.h"
 
+#include <algorithm>
+#include <bit>
+
 namespace mirror::pipeline {
 
 using openai::Endpoint;
@@ -7,17 +10,19 @@ using openai::StreamEvent;
 
 namespace {
 constexpr std::string_view kDone = "data: [DONE]\n\n";
+constexpr std::size_t kToldApart = 64;  // choices beyond share the last bit
 }
 
-StreamGate::StreamGate(openai::StreamEventReader& reader, openai::Endpoint endpoint, bool keepUsage)
-    : m_reader(reader), m_endpoint(endpoint), m_keepUsage(keepUsage) {}
+StreamGate::StreamGate(openai::StreamEventReader& reader, openai::Endpoint endpoint, bool keepUsage, std::size_t choices)
+    : m_reader(reader), m_endpoint(endpoint), m_keepUsage(keepUsage), m_choices(std::clamp<std::size_t>(choices, 1, kToldApart)) {}
 
 bool StreamGate::endsWithDone() const { return m_endpoint == Endpoint::chatCompletions || m_endpoint == Endpoint::completions; }
 
 bool StreamGate::isComplete() const {
     if (m_done) return true;
     if (!endsWithDone()) return m_finish;
-    return m_seen != 0 && (m_seen & ~m_finished) == 0;
+    // one that has not spoken yet is as unfinished as one that was cut
+    return static_cast<std::size_t>(std::popcount(m_finished)) >= m_choices && (m_seen & ~m_finished) == 0;
 }
 
 std::string_view StreamGate::closing() const { return endsWithDone() && !m_doneSent ? kDone : std::string_view(); }
@@ -61,6 +66,7 @@ Result<void> StreamGate::takeEvent(std::string_view data, std::string_view name,
         out += m_held;
         std::string().swap(m_held);
     }
+    if (event.finish && !endsWithDone()) m_done = true;  // its last event; an upstream that stays on the line has nothing to add
     if (m_held.size() > kMaxHeld) return fail(makeError(ErrorCode::upstreamBadResponse, {}, "too much before the first token", Retry::otherUpstream));
     return {};
 }

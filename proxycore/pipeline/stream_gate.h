@@ -13,8 +13,8 @@ namespace mirror::pipeline {
 /// bytes out, no sockets and no time.
 class StreamGate {
 public:
-    /// `keepUsage`: the client asked for the usage chunk itself.
-    StreamGate(openai::StreamEventReader& reader, openai::Endpoint endpoint, bool keepUsage);
+    /// `keepUsage`: the client asked for the usage chunk itself. `choices`: how many it asked for.
+    StreamGate(openai::StreamEventReader& reader, openai::Endpoint endpoint, bool keepUsage, std::size_t choices = 1);
 
     /// Takes bytes as they arrive. Events that may be sent are appended to `out`, each as "data: ...\n\n"; before the gate opens they are
     /// held and appear in the call that opens it. upstreamStreamError when the stream carries an error object, upstreamBadResponse when it is
@@ -24,7 +24,7 @@ public:
     bool isOpen() const { return m_open; }
     /// [DONE], or the last event of protocols that have none, has been seen.
     bool isDone() const { return m_done; }
-    /// An end of the connection now is a success: done, or every choice that appeared has finished.
+    /// An end of the connection now is a success: done, or every choice that was asked for or appeared has finished.
     bool isComplete() const;
     /// What the client must still be sent at a successful end ("data: [DONE]\n\n" if the upstream left it out).
     std::string_view closing() const;
@@ -44,6 +44,7 @@ private:
     openai::StreamEventReader& m_reader;
     openai::Endpoint m_endpoint;
     bool m_keepUsage;
+    std::size_t m_choices;
     http::SseDecoder m_decoder{kMaxEvent};
     std::string m_held;
     openai::Usage m_usage;

@@ -196,6 +196,85 @@ private slots:
         EngineFixture mirror({.upstreams = {upstream.url()}, .overrides = {{"retry.attempts", "1"}}});
         QCOMPARE(errorProblem(mirror.ask(mirror.chat()), 502, "upstream_error", "upstream_bad_response"), QString());
     }
+    /// Some upstreams neither say [DONE] nor close: what is complete must not end in an error.
+    void aFinishedStreamWhoseUpstreamStaysSilentEndsWell() {
+        const HttpAnswer answer = askBroken(
+            [](UpstreamPeer& peer) {
+                peer.event(finishChunk());
+                peer.waitClosed(Milliseconds(4000));
+            },
+            {{"timeouts.idle", "400ms"}});
+        QCOMPARE(streamProblem(answer, "ab"), QString());
+    }
+    /// /v1/messages and /v1/responses have a last event of their own; nobody waits for more.
+    void theLastEventOfAProtocolWithoutDoneEndsTheStream_data() {
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QByteArray>("speech");
+        QTest::addColumn<QByteArray>("last");
+        QTest::newRow("messages") << QByteArray("/v1/messages") << QByteArray(R"({"model":"m","messages":[],"stream":true})")
+                                  << QByteArray(R"({"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"a"}})") << QByteArray(R"({"type":"message_stop"})");
+        QTest::newRow("responses") << QByteArray("/v1/responses") << QByteArray(R"({"model":"m","input":"x","stream":true})")
+                                   << QByteArray(R"({"type":"response.output_text.delta","delta":"a"})") << QByteArray(R"({"type":"response.completed","response":{"model":"m"}})");
+    }
+    void theLastEventOfAProtocolWithoutDoneEndsTheStream() {
+        QFETCH(QByteArray, path);
+        QFETCH(QByteArray, body);
+        QFETCH(QByteArray, speech);
+        QFETCH(QByteArray, last);
+        FakeUpstream upstream(waitsThen([&](UpstreamPeer& peer) {
+            peer.beginStream();
+            peer.event(speech.toStdString());
+            peer.event(last.toStdString());
+        }));
+        EngineFixture mirror({.upstreams = {upstream.url()}});  // the idle timer is 10 s
+        const HttpAnswer answer = mirror.ask(postRequest(path.toStdString(), mirror.key(), body.toStdString()), Milliseconds(4000));
+        QVERIFY(answer.isComplete());
+        QVERIFY(!answer.saysDone());
+        QCOMPARE(answer.events().size(), std::size_t(2));
+        QCOMPARE(QByteArray::fromStdString(answer.events().back().data), last);
+    }
+    /// A choice that never spoke is missing, not finished.
+    void ofSeveralChoicesAskedForAllMustFinish_data() {
+        QTest::addColumn<int>("finished");
+        QTest::addColumn<bool>("whole");
+        QTest::newRow("one of two") << 1 << false;
+        QTest::newRow("both") << 2 << true;
+    }
+    void ofSeveralChoicesAskedForAllMustFinish() {
+        QFETCH(int, finished);
+        QFETCH(bool, whole);
+        FakeUpstream upstream([finished](UpstreamPeer& peer) {
+            peer.request();
+            peer.beginStream();
+            for (int i = 0; i < finished; ++i) {
+                const std::string index = R"({"choices":[{"index":)" + std::to_string(i);
+                peer.event(index + R"(,"delta":{"content":"a"}}]})");
+                peer.event(index + R"(,"delta":{},"finish_reason":"stop"}]})");
+            }
+            peer.end();
+        });
+        EngineFixture mirror({.upstreams = {upstream.url()}});
+        const HttpAnswer answer = mirror.ask(mirror.chat("m", ",\"stream\":true,\"n\":2"));
+        if (whole)
+            QCOMPARE(streamProblem(answer, "aa"), QString());
+        else
+            QCOMPARE(inBandProblem(answer, "upstream_bad_response"), QString());
+    }
+    /// The status line waits for a meaning; [DONE] alone has none, so another upstream is asked.
+    void doneWithoutAWordIsNoAnswer() {
+        FakeUpstream first([](UpstreamPeer& peer) {
+            while (peer.request()) {
+                peer.beginStream();
+                peer.event(roleChunk());
+                peer.event("[DONE]");
+                peer.end();
+            }
+        });
+        FakeUpstream second(scripts::wellBehaved({"second"}));
+        EngineFixture mirror({.upstreams = {first.url(), second.url()}});
+        QCOMPARE(streamProblem(mirror.ask(mirror.streamChat()), "second"), QString());
+    }
     void aBrokenAnswerWithoutStreamIsAnError() {
         FakeUpstream upstream([](UpstreamPeer& peer) {
             peer.request();

@@ -50,9 +50,39 @@ private slots:
         QCOMPARE(at(body, parsed.modelValue), std::string("\"gpt\\u002d4o\""));
         QCOMPARE(at(body, parsed.streamOptionsValue), std::string("{'x':[1,{'include_usage':false}] , 'include_usage' : true }"_jsonText));
         QCOMPARE(at(body, parsed.includeUsageValue), std::string("true"));
-        QVERIFY(parsed.stream && parsed.includeUsage && parsed.hasTools && !parsed.emptyObject);
+        QVERIFY(parsed.stream && parsed.includeUsage && parsed.hasTools);
         QCOMPARE(parsed.messageCount, std::size_t{2});
         QCOMPARE(parsed.topLevelEnd, body.size() - 2);
+    }
+    /// How many choices a stream must finish before it is whole without [DONE].
+    void countsTheChoicesAskedFor_data() {
+        QTest::addColumn<QString>("more");
+        QTest::addColumn<bool>("chat");
+        QTest::addColumn<int>("choices");
+        const auto row = [](const char* more, bool chat, int choices) { QTest::newRow(more) << more << chat << choices; };
+        row("", true, 1);
+        row(R"(,"n":2)", true, 2);
+        row(R"(,"n":1)", false, 1);
+        for (const char* odd : {R"(,"n":0)", R"(,"n":-3)", R"(,"n":null)", R"(,"n":"2")", R"(,"n":1.5)"}) row(odd, true, 1);
+        row(R"(,"prompt":"a")", false, 1);
+        row(R"(,"prompt":[])", false, 1);
+        row(R"(,"prompt":[1,2,3],"n":2)", false, 2);
+        row(R"(,"prompt":["a","b","c"])", false, 3);
+        row(R"(,"n":2,"prompt":["a","b","c"])", false, 6);
+        row(R"(,"prompt":[[1,2],[3]])", false, 2);
+        row(R"(,"prompt":{"id":"p"})", false, 1);
+        row(R"(,"prompt":["a","b"])", true, 1);
+        row(R"(,"n":18446744073709551615,"prompt":["a","b"])", false, 131072);
+    }
+    void countsTheChoicesAskedFor() {
+        QFETCH(QString, more);
+        QFETCH(bool, chat);
+        QFETCH(int, choices);
+        RequestBodyReader reader;
+        const std::string body = R"({"model":"m","messages":[])" + more.toStdString() + "}";
+        const auto parsed = reader.parse(body, body.size(), 64, chat);
+        QVERIFY(parsed.has_value());
+        QCOMPARE(parsed->choices, static_cast<std::size_t>(choices));
     }
     void takesTheRestAsAbsent() {
         RequestBodyReader reader;

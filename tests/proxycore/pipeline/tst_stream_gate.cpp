@@ -37,9 +37,9 @@ struct Outcome {
     }
 };
 
-Outcome pass(const Pieces& pieces, bool keepUsage = false, Endpoint endpoint = Endpoint::chatCompletions) {
+Outcome pass(const Pieces& pieces, bool keepUsage = false, Endpoint endpoint = Endpoint::chatCompletions, std::size_t choices = 1) {
     openai::StreamEventReader reader;
-    StreamGate gate(reader, endpoint, keepUsage);
+    StreamGate gate(reader, endpoint, keepUsage, choices);
     Outcome outcome;
     for (const std::string_view piece : pieces) {
         const Result<void> taken = gate.take(piece, outcome.sent);
@@ -59,7 +59,9 @@ Outcome pass(const Pieces& pieces, bool keepUsage = false, Endpoint endpoint = E
     return outcome;
 }
 
-Outcome pass(const std::string& stream, bool keepUsage = false, Endpoint endpoint = Endpoint::chatCompletions) { return pass(Pieces{stream}, keepUsage, endpoint); }
+Outcome pass(const std::string& stream, bool keepUsage = false, Endpoint endpoint = Endpoint::chatCompletions, std::size_t choices = 1) {
+    return pass(Pieces{stream}, keepUsage, endpoint, choices);
+}
 
 }  // namespace
 
@@ -158,6 +160,25 @@ private slots:
         QVERIFY(!pass(two + end1).complete);
         QVERIFY(pass(two + end0 + end1).complete);
         QVERIFY(pass(two + end1 + end0).complete);
+    }
+    void aChoiceThatNeverSpokeIsMissing() {
+        const auto end = [](int index) { return sse(R"({"choices":[{"index":)" + std::to_string(index) + R"(,"finish_reason":"stop"}]})"); };
+        QVERIFY(!pass(end(0), false, Endpoint::chatCompletions, 2).complete);
+        QVERIFY(!pass(end(0) + end(0), false, Endpoint::completions, 2).complete);
+        QVERIFY(pass(end(1) + end(0), false, Endpoint::chatCompletions, 2).complete);
+        QVERIFY(pass(end(0) + kDone, false, Endpoint::chatCompletions, 2).complete);  // the upstream says itself that it is done
+        std::string all;
+        for (int i = 0; i < 200; ++i) all += end(i);
+        QVERIFY(pass(all, false, Endpoint::chatCompletions, 200).complete);  // more than are told apart
+    }
+    void theLastEventOfAProtocolWithoutDoneIsTheEnd() {
+        const std::string speech = sse(R"({"type":"content_block_delta","delta":{"text":"a"}})");
+        const std::string stop = sse(R"({"type":"message_stop"})");
+        const Outcome outcome = pass(speech + stop + sse(R"({"type":"ping"})"), false, Endpoint::messages);
+        QVERIFY(outcome.done && outcome.complete);
+        QCOMPARE(outcome.sent, speech + stop);
+        QVERIFY(!pass(speech + sse(R"({"type":"message_delta","delta":{"stop_reason":"end_turn"}})"), false, Endpoint::messages).done);
+        QVERIFY(!pass(text("a") + kStop).done);  // where [DONE] follows, usage may stand before it
     }
     void anEmptyStreamIsNotComplete() {
         QVERIFY(!pass(std::string()).complete);
