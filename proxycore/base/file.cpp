@@ -72,7 +72,9 @@ Result<void> writeFileAtomically(const std::filesystem::path& path, std::string_
 Result<void> requirePrivate(const std::filesystem::path& path) {
     struct stat info {};
     if (::stat(path.c_str(), &info) != 0) return readFailure(path, errno);
-    if ((info.st_mode & 077) != 0) return fail(ErrorCode::filePermission, {path.string()});
+    const bool isOpen = (info.st_mode & 037) != 0;
+    const bool isForeign = (info.st_mode & 040) != 0 && info.st_uid != 0 && info.st_uid != ::geteuid();
+    if (isOpen || isForeign) return fail(ErrorCode::filePermission, {path.string()});
     return {};
 }
 

@@ -12,7 +12,8 @@ Result<std::string> readFile(const std::filesystem::path& path, std::size_t maxB
 /// Writes through a temporary file in the same folder, fsync, rename: readers see the old or the new content.
 /// `mode` are the permission bits of the new file.
 Result<void> writeFileAtomically(const std::filesystem::path& path, std::string_view content, unsigned mode = 0600);
-/// filePermission if the file can be read by group or others.
+/// filePermission if others than its owner can read or write the file. Its group may read it when the owner is root or this user, as a secret
+/// that Kubernetes mounts for an fsGroup is (0440).
 Result<void> requirePrivate(const std::filesystem::path& path);
 
 }  // namespace mirror::base

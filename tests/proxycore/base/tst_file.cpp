@@ -1,4 +1,5 @@
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "support/run_test.h"
@@ -29,6 +30,28 @@ private slots:
         QTemporaryDir dir;
         const std::filesystem::path path = dir.filePath("key").toStdString();
         QVERIFY(base::writeFileAtomically(path, "s", 0644));
+        QCOMPARE(base::requirePrivate(path).error().code, ErrorCode::filePermission);
+    }
+    void aGroupMayReadWhatRootOrThisUserOwns() {
+        QTemporaryDir dir;
+        const std::filesystem::path path = dir.filePath("key").toStdString();
+        QVERIFY(base::writeFileAtomically(path, "s"));
+        for (const unsigned mode : {0440u, 0640u, 0400u}) {
+            QVERIFY(::chmod(path.c_str(), mode) == 0);
+            QVERIFY2(base::requirePrivate(path), std::to_string(mode).c_str());
+        }
+        for (const unsigned mode : {0660u, 0444u, 0404u, 0602u, 0610u}) {
+            QVERIFY(::chmod(path.c_str(), mode) == 0);
+            QVERIFY2(!base::requirePrivate(path), std::to_string(mode).c_str());
+        }
+    }
+    void aGroupMayNotReadWhatSomebodyElseOwns() {
+        if (::geteuid() != 0) QSKIP("only root can give a file away");
+        QTemporaryDir dir;
+        const std::filesystem::path path = dir.filePath("key").toStdString();
+        QVERIFY(base::writeFileAtomically(path, "s", 0440));
+        QVERIFY(base::requirePrivate(path));
+        QVERIFY(::chown(path.c_str(), 65534, 65534) == 0);
         QCOMPARE(base::requirePrivate(path).error().code, ErrorCode::filePermission);
     }
     void refusesFilesBeyondTheBound() {
