@@ -17,7 +17,7 @@ std::int64_t Aggregate::Upstream::idle() const {
 void Aggregate::merge(const ShardDelta& delta) {
     mergeTotals(delta);
     for (const auto& [route, outcomes] : delta.requests) {
-        OutcomeCounts& into = requests[route];
+        OutcomeCounts& into = requests[route.empty() ? "other" : route];
         for (std::size_t i = 0; i < kOutcomes; ++i) into[i] += outcomes[i];
     }
     duration.merge(delta.duration);

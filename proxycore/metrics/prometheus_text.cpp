@@ -27,7 +27,7 @@ void writeRequests(Exposition& out, const Aggregate& aggregate) {
     out.family("mirror_requests_total", Type::counter, "Finished requests by route and outcome.");
     for (const auto& [route, outcomes] : aggregate.requests)
         for (std::size_t i = 0; i < kOutcomes; ++i)
-            out.sample(outcomes[i], {{"route", route.empty() ? "none" : route}, {"outcome", outcomeName(static_cast<Outcome>(i))}});
+            out.sample(outcomes[i], {{"route", route}, {"outcome", outcomeName(static_cast<Outcome>(i))}});
     out.family("gen_ai_server_request_duration_seconds", Type::histogram, "Time from a request's first byte to the answer's last.");
     out.histogram(aggregate.duration, kRequestBounds);
     out.family("gen_ai_server_time_to_first_token_seconds", Type::histogram, "Time from a stream's request to the first token sent.");

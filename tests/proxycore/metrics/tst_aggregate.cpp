@@ -35,6 +35,17 @@ private slots:
         QCOMPARE(aggregate.upstreams.at("dashscope").failures, 3u);
         QCOMPARE(aggregate.upstreams.at("dashscope").lastErrorCode, std::string("upstream_reset"));
     }
+    /// As wire.md section 7 has it: label values come from the configuration, all else is "other".
+    void requestsThatWereNeverRoutedCountAsOther() {
+        Aggregate aggregate;
+        WorkerShard shard(1);
+        TrafficRecord refused = plainRecord(Outcome::unauthorised);
+        refused.route.clear();
+        shard.finish(std::move(refused));
+        aggregate.merge(shard.take());
+        QVERIFY(!aggregate.requests.contains(""));
+        QCOMPARE(aggregate.requests.at("other")[static_cast<std::size_t>(Outcome::unauthorised)], 1u);
+    }
     void takesGaugesFromTheLatestRoundOfEachWorker() {
         Aggregate aggregate;
         WorkerShard one(1), two(2);

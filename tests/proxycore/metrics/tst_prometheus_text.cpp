@@ -79,7 +79,7 @@ private slots:
             {R"(mirror_requests_total{route="default",outcome="ok"})", 180},
             {R"(mirror_requests_total{route="default",outcome="upstream_error"})", 20},
             {R"(mirror_requests_total{route="default",outcome="timeout"})", 0},
-            {R"(mirror_requests_total{route="none",outcome="unauthorised"})", 1},
+            {R"(mirror_requests_total{route="other",outcome="unauthorised"})", 1},
             {"gen_ai_server_request_duration_seconds_count", 200},  // what was refused before it had a route has no duration worth knowing
             {R"(gen_ai_client_token_usage_sum{gen_ai_token_type="input"})", 201 * 120},
             {R"(gen_ai_client_token_usage_bucket{gen_ai_token_type="output",le="64"})", 201},
