@@ -64,8 +64,8 @@ std::size_t tokenLength(std::string_view text) {
 }  // namespace
 
 CodePoint firstCodePoint(std::string_view text) {
-    std::size_t length = std::min(sequenceLength(static_cast<unsigned char>(text.front())), text.size());
-    if (!std::all_of(text.begin() + 1, text.begin() + static_cast<std::ptrdiff_t>(length), isContinuation)) length = 1;
+    std::size_t length = sequenceLength(static_cast<unsigned char>(text.front()));
+    if (length > text.size() || !std::all_of(text.begin() + 1, text.begin() + static_cast<std::ptrdiff_t>(length), isContinuation)) length = 1;
     const std::string_view bytes = text.substr(0, length);
     if (length == 1 && static_cast<unsigned char>(bytes[0]) >= 0x80) return {bytes, Script::other};
     return {bytes, scriptOf(decode(bytes))};
