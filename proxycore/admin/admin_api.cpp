@@ -21,6 +21,7 @@ using Done = std::function<void(AdminResponse)>;
 using Receiver = std::function<AdminResponse(const Receipt&)>;
 
 constexpr std::uint64_t kMostEvents = 1000;
+constexpr const char* kOrigin = "admin API";  // of the revisions made here
 
 /// Sends a command and answers with what `onReceipt` makes of its receipt. Holds nothing of the AdminApi, which may be gone
 /// when the engine answers.
@@ -35,7 +36,7 @@ AdminResponse asReceipt(const Receipt& receipt) { return jsonReply(200, wire::en
 std::string entityTag(std::uint64_t revision) { return "ETag: \"" + std::to_string(revision) + "\"\r\n"; }
 
 std::string yamlDocument(const ConfigDocument& document) {
-    const json body{{"revision", document.revision}, {"yaml", saveConfig(document.config, true, Secrets::mask)}};
+    const json body{{"revision", document.revision}, {"yaml", saveConfig(document.config, true, Secrets::mask)}, {"overlaid", document.overlaid}};
     return body.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -88,7 +89,7 @@ void putConfig(Engine& engine, const AdminRequest& request, Done done) {
         return done(errorReply(428, makeError(ErrorCode::configValue, {"If-Match", "send the revision the edit began from"})));
     LoadedConfig loaded = loadEdit(edit->yaml);
     if (!loaded.problems.empty()) return done(problemsReply(loaded.problems));
-    ask(engine, ApplyConfig{*edit->revision, std::move(loaded.config), std::move(edit->note)}, std::move(done), asApplied);
+    ask(engine, ApplyConfig{*edit->revision, std::move(loaded.config), std::move(edit->note), kOrigin}, std::move(done), asApplied);
 }
 
 void getRevisions(Engine& engine, const AdminRequest&, Done done) { ask(engine, ListRevisions{}, std::move(done), asReceipt); }
@@ -96,6 +97,7 @@ void getRevisions(Engine& engine, const AdminRequest&, Done done) { ask(engine, 
 void postCommand(Engine& engine, const AdminRequest& request, Done done) {
     auto command = wire::decodeCommand(request.body);
     if (!command) return done(errorReply(400, command.error()));
+    if (auto* apply = std::get_if<ApplyConfig>(&*command)) apply->origin = kOrigin;
     ask(engine, std::move(*command), std::move(done), asReceipt);
 }
 

@@ -29,7 +29,8 @@ struct AdminResponse {
 ///   GET  /ready                  200 {"status":"ready"} while running and at least one listener is open, else 503 with the reasons
 ///   GET  /metrics                Prometheus text
 ///   GET  /admin/v1/snapshot      wire::encode(Snapshot)
-///   GET  /admin/v1/config        {"revision":N,"yaml":"..."} secrets masked; ETag "N"; ?revision=N for an older one
+///   GET  /admin/v1/config        {"revision":N,"yaml":"...","overlaid":["path", ...]} secrets masked; ETag "N"; ?revision=N for an older one. `overlaid`
+///                                are fields shown with their value from the environment or --set; put back unchanged they keep the file's
 ///   PUT  /admin/v1/config        {"yaml":"..."} (or the YAML itself as application/yaml) with If-Match: "N" or "revision":N; 200 Applied,
 ///                                412 configConflict, 422 with problems, 428 without revision
 ///   GET  /admin/v1/revisions     RevisionList

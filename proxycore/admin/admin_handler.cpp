@@ -50,7 +50,6 @@ void reply(exchange::Exchange& exchange, const AdminResponse& response) {
     std::string fields;
     http::HeadWriter writer(fields);
     writer.field("Content-Type", response.contentType);
-    writer.field("Cache-Control", "no-store");
     writer.field("x-request-id", exchange.requestId);
     fields += response.fields;
     exchange.client->begin(response.status, fields, exchange::AnswerBody::length, response.body.size());

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "base/file.h"
-#include "config/overlay.h"
 
 namespace mirror::config {
 

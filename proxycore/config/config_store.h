@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "config/overlay.h"
 #include "config/profile.h"
 #include "config/revision_files.h"
 #include "proxycore/api/command.h"
@@ -28,6 +29,8 @@ public:
     /// and can be read by others is filePermission.
     Result<Revision> open();
     const Revision& current() const { return m_current; }
+    /// Paths of the fields of current() whose value comes from the environment or --set.
+    std::vector<std::string> overlaid() const { return overlaidPaths(m_loaded); }
     /// Looks whether the file changed (mtime, size, inode, then content). nullopt: it did not. An invalid file keeps the
     /// present revision and is reported once per change of the file; when it is put back to the present text, the present
     /// revision is returned once, so that the complaint can be taken back.

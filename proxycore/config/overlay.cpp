@@ -69,4 +69,11 @@ Config withoutOverlay(Config edited, const LoadedConfig& shown, const Config& fi
     return edited;
 }
 
+std::vector<std::string> overlaidPaths(const LoadedConfig& shown) {
+    std::vector<std::string> paths;
+    for (const auto& [path, source] : shown.sources)
+        if (isOverlay(source)) paths.push_back(path);
+    return paths;
+}
+
 }  // namespace mirror::config

@@ -1,4 +1,7 @@
 #pragma once
+#include <string>
+#include <vector>
+
 #include "proxycore/api/config_fields.h"
 #include "proxycore/api/config_io.h"
 
@@ -8,5 +11,8 @@ namespace mirror::config {
 /// changed by the edit goes back to what the file says. Without this, saving a form would freeze those values, keys among them,
 /// into the file.
 Config withoutOverlay(Config edited, const LoadedConfig& shown, const Config& file);
+
+/// Paths of the fields of `shown` whose value comes from the environment or --set, sorted.
+std::vector<std::string> overlaidPaths(const LoadedConfig& shown);
 
 }  // namespace mirror::config

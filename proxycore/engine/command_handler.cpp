@@ -41,13 +41,13 @@ public:
     }
     Result<Receipt> operator()(const GetConfig& command) {
         const std::uint64_t present = m_supervisor.revision().number;
-        if (command.revision == 0 || command.revision == present) return ConfigDocument{present, masked(*m_supervisor.revision().config)};
+        if (command.revision == 0 || command.revision == present) return ConfigDocument{present, masked(*m_supervisor.revision().config), m_supervisor.store().overlaid()};
         const auto old = m_supervisor.store().revision(command.revision);
         if (!old) return fail(old.error());
         return ConfigDocument{command.revision, masked(*old)};
     }
     Result<Receipt> operator()(ApplyConfig& command) {
-        auto outcome = m_supervisor.store().apply(command.baseRevision, std::move(command.config), command.note, "console");
+        auto outcome = m_supervisor.store().apply(command.baseRevision, std::move(command.config), command.note, command.origin);
         if (const auto* error = std::get_if<Error>(&outcome)) return fail(*error);
         if (auto* rejected = std::get_if<ConfigRejected>(&outcome)) return std::move(*rejected);
         m_supervisor.takeRevision(command.note);

@@ -64,6 +64,7 @@ private slots:
         const HttpAnswer before = ask(m_mirror->adminGet("/admin/v1/config"));
         QCOMPARE(before.status, 200);
         const nlohmann::json document = before.json();
+        QCOMPARE(before.field("cache-control"), std::string("no-store"));
         QCOMPARE(before.field("etag"), "\"" + std::to_string(document["revision"].get<int>()) + "\"");
         QVERIFY(document["yaml"].get<std::string>().find("sk-upstream-0") == std::string::npos);
         const std::string body = nlohmann::json{{"yaml", withAlias(document["yaml"], "by-admin", "real")}}.dump();

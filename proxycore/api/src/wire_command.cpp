@@ -117,6 +117,7 @@ struct Members<ConfigDocument> {
     static void visit(auto& io, auto& document) {
         io("revision", document.revision);
         io("config", document.config);
+        io("overlaid", document.overlaid);
     }
 };
 

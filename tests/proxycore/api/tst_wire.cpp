@@ -69,7 +69,7 @@ public:
                 QueryTraffic{large(), small()}, QueryTimeline{number(), number()}, QueryEvents{large(), small()}, CreateKey{text()}};
     }
     std::vector<Receipt> receipts() {
-        return {Done{}, ConfigDocument{large(), config()}, Applied{large(), {{text(), text(), text()}}, flag()},
+        return {Done{}, ConfigDocument{large(), config(), {text(), text()}}, Applied{large(), {{text(), text(), text()}}, flag()},
                 ConfigRejected{{{text(), 3, 4, error()}}}, RevisionList{{{large(), time(), text(), text()}}}, TrafficPage{{record(), record()}, large(), flag()},
                 Timeline{{sample(), {}}}, EventPage{{event()}}, CreatedKey{text(), text()}};
     }

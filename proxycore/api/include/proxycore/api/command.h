@@ -36,6 +36,8 @@ struct ApplyConfig {
     std::uint64_t baseRevision = 0;
     Config config;
     std::string note;
+    /// As in RevisionInfo. Not sent over a wire: the door a command came in by says so itself.
+    std::string origin = "console";
 };
 /// Receipt: RevisionList.
 struct ListRevisions {};
@@ -70,6 +72,9 @@ struct Done {};
 struct ConfigDocument {
     std::uint64_t revision = 0;
     Config config;
+    /// Paths of fields whose value comes from the environment or the command line and hides the file's; empty for an older revision. Applying
+    /// them unchanged leaves the file as it is.
+    std::vector<std::string> overlaid;
 };
 struct Applied {
     std::uint64_t revision = 0;
