@@ -1,5 +1,6 @@
 #include "engine/admin_server.h"
 
+#include "engine/file_stamp.h"
 #include "net/tcp_listener.h"
 
 namespace mirror::engine {
@@ -12,6 +13,28 @@ AdminServer::AdminServer(net::Reactor& reactor, Engine& engine, const config::Pr
       m_handler(reactor, m_api),
       m_service(reactor, m_handler, m_census, std::make_shared<const Config>(), 0) {}
 
+std::string AdminServer::certificateOf(const AdminConfig& config) const {
+    return config.certificateFile.empty() ? m_paths.certificateFile().string() : config.certificateFile;
+}
+std::string AdminServer::keyOf(const AdminConfig& config) const { return config.keyFile.empty() ? m_paths.keyFile().string() : config.keyFile; }
+
+/// Null without TLS.
+Result<std::shared_ptr<const net::TlsContext>> AdminServer::makeTls(const AdminConfig& config) {
+    if (!config.tls) return nullptr;
+    m_certificateStamp = {fileStamp(certificateOf(config)), fileStamp(keyOf(config))};  // before reading: a write in between shows at the next look
+    return net::TlsContext::server(certificateOf(config), keyOf(config));
+}
+
+Result<bool> AdminServer::reloadCertificate(bool force) {
+    if (!m_listener || !m_applied->tls) return false;
+    const std::pair stamp(fileStamp(certificateOf(*m_applied)), fileStamp(keyOf(*m_applied)));
+    if (!force && stamp == m_certificateStamp) return false;
+    auto tls = makeTls(*m_applied);
+    if (!tls) return fail(tls.error());
+    m_listener->setTls(std::move(*tls));
+    return true;
+}
+
 Result<void> AdminServer::apply(const AdminConfig& config) {
     if (m_applied == config) return {};
     close();
@@ -19,16 +42,11 @@ Result<void> AdminServer::apply(const AdminConfig& config) {
         m_applied = config;
         return {};
     }
-    std::shared_ptr<const net::TlsContext> tls;
-    if (config.tls) {
-        auto context = net::TlsContext::server(config.certificateFile.empty() ? m_paths.certificateFile().string() : config.certificateFile,
-                                               config.keyFile.empty() ? m_paths.keyFile().string() : config.keyFile);
-        if (!context) return fail(context.error());
-        tls = *context;
-    }
+    auto tls = makeTls(config);
+    if (!tls) return fail(tls.error());
     auto bound = net::bindSockets(config.address, config.port, 1);
     if (!bound) return fail(bound.error());
-    m_listener.emplace(m_service, bound->descriptors.front(), "admin", std::move(tls));
+    m_listener.emplace(m_service, bound->descriptors.front(), "admin", std::move(*tls));
     m_url = (config.tls ? "https://" : "http://") + bound->address.text();
     m_applied = config;
     return {};

@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "admin/admin_handler.h"
 #include "config/profile.h"
@@ -17,6 +18,9 @@ public:
     AdminServer(net::Reactor& reactor, Engine& engine, const config::ProfilePaths& paths, crypto::Secret token, std::function<std::string()> metricsText);
     /// Opens, moves or closes the listener as the configuration says. Errors keep the server closed.
     Result<void> apply(const AdminConfig& config);
+    /// Reads the certificate anew if its files have changed (always when `force`): whether there is a new one. The error of a pair that cannot be
+    /// used, which keeps the old one.
+    Result<bool> reloadCertificate(bool force);
     /// Empty while closed.
     const std::string& url() const { return m_url; }
     void close();
@@ -25,6 +29,9 @@ public:
     bool hasEnded() const { return m_service.connections == 0; }
 
 private:
+    std::string certificateOf(const AdminConfig& config) const;
+    std::string keyOf(const AdminConfig& config) const;
+    Result<std::shared_ptr<const net::TlsContext>> makeTls(const AdminConfig& config);
     net::Reactor& m_reactor;
     config::ProfilePaths m_paths;
     admin::AdminApi m_api;
@@ -33,6 +40,7 @@ private:
     listen::Service m_service;
     std::optional<listen::Listener> m_listener;
     std::optional<AdminConfig> m_applied;
+    std::pair<std::int64_t, std::int64_t> m_certificateStamp;  // of certificate and key
     std::string m_url;
 };
 

@@ -1,19 +1,16 @@
 #include "engine/listener_set.h"
 
-#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include "engine/file_stamp.h"
 
 namespace mirror::engine {
 
 namespace {
-
-/// Changes whenever the file is written or replaced; 0 when it cannot be looked at.
-std::int64_t stampOf(const std::string& file) {
-    struct stat info {};
-    if (::stat(file.c_str(), &info) != 0) return 0;
-    return info.st_mtim.tv_sec * 1'000'000'000 + info.st_mtim.tv_nsec + static_cast<std::int64_t>(info.st_ino);
-}
 
 /// As a client on this machine writes it.
 std::string urlOf(const ListenerConfig& config, const net::Address& address) {
@@ -35,51 +32,109 @@ std::string ListenerSet::keyOf(const ListenerConfig& config) const {
     return config.keyFile.empty() ? m_paths.keyFile().string() : config.keyFile;
 }
 
-Result<void> ListenerSet::open(Open& entry, const std::vector<std::shared_ptr<Worker>>& workers) {
-    if (entry.config.tls) {
-        const std::string certificate = certificateOf(entry.config);
-        auto context = net::TlsContext::server(certificate, keyOf(entry.config));
-        if (!context) return fail(context.error());
-        entry.tls = *context;
-        entry.certificateStamp = stampOf(certificate);
+ListenerSet::CertificateStamp ListenerSet::certificateStamp(const ListenerConfig& config) const {
+    return {fileStamp(certificateOf(config)), fileStamp(keyOf(config))};
+}
+
+Result<std::shared_ptr<const net::TlsContext>> ListenerSet::makeTls(const ListenerConfig& config) const {
+    if (!config.tls) return nullptr;
+    return net::TlsContext::server(certificateOf(config), keyOf(config));
+}
+
+/// Sockets for a listener. Those of an entry of ours that still has the address are the same sockets, so that nobody is refused between the two.
+Result<net::BoundSockets> ListenerSet::bind(const ListenerConfig& config, std::size_t count) const {
+    const auto held = std::find_if(m_entries.begin(), m_entries.end(), [&](const Open& open) {
+        return open.isOpen && open.config.address == config.address && open.address.port() == config.port && open.sockets.size() == count;
+    });
+    if (held == m_entries.end()) return net::bindSockets(config.address, config.port, count);
+    net::BoundSockets bound{held->address, {}};
+    for (const auto& socket : held->sockets) {
+        const int fd = socket->duplicate();
+        if (fd < 0) {
+            const int error = errno;
+            for (const int opened : bound.descriptors) ::close(opened);
+            return fail(ErrorCode::addressInvalid, {held->address.text()}, std::strerror(error));
+        }
+        bound.descriptors.push_back(fd);
     }
-    auto bound = net::bindSockets(entry.config.address, entry.config.port, workers.size());
+    return bound;
+}
+
+void ListenerSet::give(Open& entry, Worker& worker, int fd) {
+    auto kept = std::make_shared<Descriptor>(fd);
+    const int copy = kept->duplicate();
+    // out of descriptors: a socket that only we held would take connections that nobody accepts
+    worker.addListener(entry.config.name, copy >= 0 ? copy : kept->release(), entry.tls);
+    if (copy >= 0) entry.sockets.push_back(std::move(kept));
+}
+
+Result<void> ListenerSet::open(Open& entry, const Workers& workers) {
+    entry.certificateStamp = certificateStamp(entry.config);  // before reading: a write in between shows at the next look
+    auto tls = makeTls(entry.config);
+    if (!tls) return fail(tls.error());
+    auto bound = bind(entry.config, workers.size());
     if (!bound) return fail(bound.error());
+    entry.tls = std::move(*tls);
     entry.address = bound->address;
-    for (std::size_t i = 0; i < workers.size(); ++i) workers[i]->addListener(entry.config.name, bound->descriptors[i], entry.tls);
+    for (std::size_t i = 0; i < workers.size(); ++i) give(entry, *workers[i], bound->descriptors[i]);
     entry.isOpen = true;
     return {};
 }
 
-void ListenerSet::close(Open& entry, const std::vector<std::shared_ptr<Worker>>& workers) {
+/// Makes an open entry what `wanted` says; address and port are the same already.
+Result<void> ListenerSet::change(Open& entry, const ListenerConfig& wanted, const Workers& workers) {
+    if (entry.config == wanted) return {};
+    const CertificateStamp stamp = certificateStamp(wanted);
+    auto tls = makeTls(wanted);
+    if (!tls) {
+        // the old certificate is better than none, but nobody who asked for TLS is served without it
+        if (!entry.tls) {
+            close(entry, workers);
+            entry.config = wanted;
+        }
+        return fail(tls.error());
+    }
+    entry.config = wanted;
+    entry.tls = std::move(*tls);
+    entry.certificateStamp = stamp;
+    for (const auto& worker : workers) worker->setTls(wanted.name, entry.tls);
+    return {};
+}
+
+void ListenerSet::close(Open& entry, const Workers& workers) {
     if (!entry.isOpen) return;
     for (const auto& worker : workers) worker->removeListener(entry.config.name);
+    entry.sockets.clear();
     entry.isOpen = false;
 }
 
-std::size_t ListenerSet::apply(const Config& config, const std::vector<std::shared_ptr<Worker>>& workers) {
+std::optional<ListenerSet::Open> ListenerSet::takeOpen(const ListenerConfig& wanted) {
+    const auto kept = std::find_if(m_entries.begin(), m_entries.end(), [&](const Open& open) {
+        return open.isOpen && open.config.name == wanted.name && open.config.address == wanted.address && open.config.port == wanted.port;
+    });
+    if (kept == m_entries.end()) return std::nullopt;
+    Open taken = *kept;
+    kept->isOpen = false;  // moved on, not to be closed with the rest
+    return taken;
+}
+
+std::size_t ListenerSet::apply(const Config& config, const Workers& workers) {
     std::vector<Open> next;
     for (const ListenerConfig& wanted : config.listeners) {
         if (!wanted.enabled) continue;
-        const auto kept = std::find_if(m_entries.begin(), m_entries.end(), [&](const Open& open) { return open.isOpen && open.config == wanted; });
-        if (kept != m_entries.end()) {
-            next.push_back(*kept);
-            kept->isOpen = false;  // moved on, not to be closed below
-        } else {
-            next.push_back(Open{wanted, {}, {}, 0, std::nullopt, false});
-        }
+        Open entry = takeOpen(wanted).value_or(Open{wanted, {}, {}, {}, {}, std::nullopt, false});
+        const auto done = entry.isOpen ? change(entry, wanted, workers) : open(entry, workers);
+        entry.error = done ? std::nullopt : std::optional<Error>(done.error());
+        next.push_back(std::move(entry));
     }
-    for (Open& old : m_entries) close(old, workers);
+    // a listener that took the name of an old one has taken its place on the workers too
+    const auto isReplaced = [&](const Open& old) {
+        return std::any_of(next.begin(), next.end(), [&](const Open& entry) { return entry.isOpen && entry.config.name == old.config.name; });
+    };
+    for (Open& old : m_entries)
+        if (!isReplaced(old)) close(old, workers);
     m_entries = std::move(next);
-    std::size_t count = 0;
-    for (Open& entry : m_entries) {
-        if (!entry.isOpen) {
-            const auto opened = open(entry, workers);
-            entry.error = opened ? std::nullopt : std::optional<Error>(opened.error());
-        }
-        if (entry.isOpen) ++count;
-    }
-    return count;
+    return static_cast<std::size_t>(std::count_if(m_entries.begin(), m_entries.end(), [](const Open& entry) { return entry.isOpen; }));
 }
 
 void ListenerSet::addWorker(Worker& worker) {
@@ -87,7 +142,7 @@ void ListenerSet::addWorker(Worker& worker) {
         if (!entry.isOpen) continue;
         const auto fd = net::bindOneMore(entry.address);
         if (fd)
-            worker.addListener(entry.config.name, *fd, entry.tls);
+            give(entry, worker, *fd);
         else
             entry.error = fd.error();
     }
@@ -102,11 +157,10 @@ std::vector<std::string> ListenerSet::reloadCertificates(bool force, const std::
     std::vector<std::string> renewed;
     for (Open& entry : m_entries) {
         if (!entry.isOpen || !entry.config.tls) continue;
-        const std::string certificate = certificateOf(entry.config);
-        const std::int64_t stamp = stampOf(certificate);
+        const CertificateStamp stamp = certificateStamp(entry.config);
         if (!force && stamp == entry.certificateStamp) continue;
         entry.certificateStamp = stamp;
-        auto context = net::TlsContext::server(certificate, keyOf(entry.config));
+        auto context = makeTls(entry.config);
         if (!context) {
             problems.push_back(context.error());
             continue;

@@ -1,11 +1,10 @@
 #include "engine/supervisor.h"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <thread>
 
 #include "auth/key_file.h"
+#include "engine/file_stamp.h"
 #include "metrics/process_stats.h"
 #include "metrics/prometheus_text.h"
 
@@ -19,12 +18,6 @@ constexpr std::chrono::hours kExpiryWarning{24 * 14};
 
 SteadyTime steadyNow() { return std::chrono::steady_clock::now(); }
 std::int64_t unixSecond() { return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count(); }
-
-std::int64_t stampOf(const std::filesystem::path& file) {
-    struct stat info {};
-    if (::stat(file.c_str(), &info) != 0) return 0;
-    return info.st_mtim.tv_sec * 1'000'000'000 + info.st_mtim.tv_nsec + static_cast<std::int64_t>(info.st_ino);
-}
 
 }  // namespace
 
@@ -104,8 +97,7 @@ void Supervisor::start() {
     m_startedAt = std::chrono::system_clock::now();
     setState(EngineState::running);
     events().publish(EventKind::engineStarted, Severity::info);
-    for (const ListenerStatus& status : m_listeners.status())
-        if (status.error) events().publish(EventKind::configRejected, Severity::critical, {"listener " + status.name}, {*status.error});
+    tellListenerErrors();
     tellExpiry();
 }
 
@@ -143,7 +135,7 @@ void Supervisor::stop() {
 /// While draining: ends the workers once nothing runs any more or time is up, then becomes stopped (or failed, or starts again).
 void Supervisor::finishStop() {
     const bool timeUp = steadyNow() >= m_drainUntil;
-    if (m_workers->activeRequests() > 0 && !timeUp) return;
+    if (m_workers->isBusy() && !timeUp) return;
     if (m_drainUntil != SteadyTime::min()) {
         m_drainUntil = SteadyTime::min();  // told once
         m_listeners.closeAll(m_workers->workers());
@@ -218,6 +210,7 @@ void Supervisor::takeRevision(const std::string& note) {
         m_runtime = built.runtime;
         for (const auto& worker : m_workers->workers()) worker->setRuntime(m_runtime);
         m_listeners.apply(*revision().config, m_workers->workers());
+        tellListenerErrors();
     } else if (m_state == EngineState::failed) {
         start();  // what was wrong may have been mended
     }
@@ -239,7 +232,7 @@ void Supervisor::reloadFiles(bool force) {
 }
 
 void Supervisor::loadKeys(bool force) {
-    const std::int64_t stamp = stampOf(m_parts.profile.paths.keysFile());
+    const std::int64_t stamp = fileStamp(m_parts.profile.paths.keysFile());
     if (!force && stamp == m_keysStamp) return;
     m_keysStamp = stamp;
     auto keys = auth::readKeys(m_parts.profile.paths.keysFile());
@@ -255,10 +248,18 @@ void Supervisor::loadKeys(bool force) {
     events().publish(EventKind::keysReloaded, Severity::info, {std::to_string(m_keys->size())});
 }
 
+void Supervisor::tellListenerErrors() {
+    for (const ListenerStatus& status : m_listeners.status())
+        if (status.error) events().publish(EventKind::configRejected, Severity::critical, {"listener " + status.name}, {*status.error});
+}
+
 void Supervisor::checkCertificates(bool force) {
-    if (m_state != EngineState::running) return;
     std::vector<Error> problems;
-    const auto renewed = m_listeners.reloadCertificates(force, m_workers->workers(), problems);
+    const auto ofAdmin = m_admin.reloadCertificate(force);
+    if (!ofAdmin) problems.push_back(ofAdmin.error());
+    if (ofAdmin.value_or(false)) events().publish(EventKind::certificateReloaded, Severity::info, {"admin"});
+    std::vector<std::string> renewed;
+    if (m_state == EngineState::running) renewed = m_listeners.reloadCertificates(force, m_workers->workers(), problems);
     for (const std::string& name : renewed) events().publish(EventKind::certificateReloaded, Severity::info, {name});
     for (Error& problem : problems) events().publish(EventKind::configRejected, Severity::warning, {"certificate"}, {std::move(problem)});
     if (!renewed.empty()) tellExpiry();

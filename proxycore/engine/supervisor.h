@@ -72,6 +72,7 @@ private:
     void loadKeys(bool force);
     void checkCertificates(bool force);
     void openAdmin();
+    void tellListenerErrors();
     void tellExpiry();
     void failStart(Error error);
     std::size_t wantedWorkers() const;

@@ -1,10 +1,10 @@
 #include "engine/worker.h"
 
 #include <pthread.h>
-#include <unistd.h>
 
 #include <map>
 
+#include "engine/descriptor.h"
 #include "listen/listener.h"
 #include "metrics/process_stats.h"
 #include "net/resolver.h"
@@ -13,8 +13,10 @@
 namespace mirror::engine {
 
 namespace {
+
 constexpr std::chrono::seconds kCutTime{2};
-}
+
+}  // namespace
 
 /// Everything that belongs to the worker's thread, in order of dependence.
 struct Worker::Core {
@@ -88,8 +90,9 @@ void Worker::setKeys(std::shared_ptr<const auth::KeyTable> keys) {
 }
 
 void Worker::addListener(std::string name, int fd, std::shared_ptr<const net::TlsContext> tls) {
-    post([this, name = std::move(name), fd, tls = std::move(tls)] {
-        m_core->listeners[name] = std::make_unique<listen::Listener>(m_core->service, fd, name, tls);
+    // closed with the message if nobody reads that any more
+    post([this, name = std::move(name), socket = std::make_shared<Descriptor>(fd), tls = std::move(tls)] {
+        m_core->listeners[name] = std::make_unique<listen::Listener>(m_core->service, socket->release(), name, tls);
     });
 }
 

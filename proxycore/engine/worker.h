@@ -34,9 +34,10 @@ public:
     int id() const { return m_setup.id; }
     void setRuntime(std::shared_ptr<const pipeline::Runtime> runtime);
     void setKeys(std::shared_ptr<const auth::KeyTable> keys);
-    /// Takes over the listening socket.
+    /// Takes over the listening socket, in the place of one of the same name.
     void addListener(std::string name, int fd, std::shared_ptr<const net::TlsContext> tls);
     void removeListener(std::string name);
+    /// New connections are made with it; null: plain HTTP.
     void setTls(std::string name, std::shared_ptr<const net::TlsContext> tls);
     /// New requests are refused with `draining`, running ones finish.
     void drain();

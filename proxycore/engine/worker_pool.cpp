@@ -51,6 +51,7 @@ void WorkerPool::heartbeat(Milliseconds timeout) {
             continue;
         }
         watch.asked = true;
+        watch.askedAt = now();
         const int id = watch.status.id;
         watch.worker->collect([this, id, line = m_line](metrics::ShardDelta delta) {
             auto kept = std::make_shared<metrics::ShardDelta>(std::move(delta));
@@ -67,6 +68,7 @@ void WorkerPool::answered(int id, metrics::ShardDelta delta) {
     if (Watch* watch = find(id)) {
         watch->asked = false;
         watch->lastAnswer = now();
+        watch->answeredAt = watch->askedAt;
         if (std::exchange(watch->stalled, false)) m_hooks.onRecovery(id);
         WorkerStatus& status = watch->status;
         status.connections = delta.gauges.connections;
@@ -86,6 +88,7 @@ void WorkerPool::answered(int id, metrics::ShardDelta delta) {
 
 void WorkerPool::drainAll() {
     m_draining = true;
+    m_drainAt = now();
     for (const auto& worker : m_workers) worker->drain();
 }
 
@@ -109,10 +112,11 @@ bool WorkerPool::reap(Milliseconds patience) {
     return m_watches.empty();
 }
 
-std::int64_t WorkerPool::activeRequests() const {
-    std::int64_t sum = 0;
-    for (const Watch& watch : m_watches) sum += watch.stalled ? 0 : watch.status.activeRequests;
-    return sum;
+bool WorkerPool::isBusy() const {
+    // numbers from before the drain say nothing about a request that came since
+    return std::any_of(m_watches.begin(), m_watches.end(), [this](const Watch& watch) {
+        return !watch.stalled && (watch.status.activeRequests > 0 || watch.answeredAt < m_drainAt);
+    });
 }
 
 bool WorkerPool::hasStalled() const {

@@ -35,7 +35,8 @@ public:
     void stopAll();
     /// Joins those that have ended; after `patience` since stopAll() lets go of the rest. True when none is left.
     bool reap(Milliseconds patience);
-    std::int64_t activeRequests() const;
+    /// Whether a request may still run: one does, or a worker has not answered since drainAll() was told to it. Stalled workers do not count.
+    bool isBusy() const;
     bool hasStalled() const;
     std::vector<WorkerStatus> status() const;
 
@@ -43,6 +44,8 @@ private:
     struct Watch {
         std::shared_ptr<Worker> worker;
         SteadyTime lastAnswer;
+        SteadyTime askedAt{};     // the question that is open, or the last one
+        SteadyTime answeredAt{};  // askedAt of the last question that was answered
         bool asked = false;
         bool stalled = false;
         WorkerStatus status;
@@ -62,6 +65,7 @@ private:
     std::shared_ptr<Line> m_line;
     int m_nextId = 1;
     bool m_draining = false;
+    SteadyTime m_drainAt{};
     SteadyTime m_stopAt{};
 };
 

@@ -1,8 +1,12 @@
 #include "engine/listener_set.h"
 
+#include <atomic>
+#include <thread>
+
 #include "base/file.h"
 #include "crypto/self_signed.h"
 #include "proxycore/engine/pool_bench.h"
+#include "support/http_client.h"
 #include "support/loopback.h"
 #include "support/run_test.h"
 #include "support/temp_profile.h"
@@ -57,6 +61,14 @@ bool comesToProve(std::uint16_t port, const ConnectOptions& trust) {
     return false;
 }
 
+std::uint16_t freePort() { return listenOnLoopback().port; }
+
+/// Whether a worker serves there, not only the kernel.
+bool comesToAnswer(std::uint16_t port) {
+    HttpClient client(connectPlain(port));
+    return client.send(getRequest("/health")) && client.read("GET").status == 200;
+}
+
 bool stopsListening(std::uint16_t port) {
     const SteadyTime deadline = soon(Milliseconds(5000));
     int refused = 0;  // in a row: while the first worker's socket closes, the kernel may refuse once though the second still listens
@@ -91,6 +103,65 @@ private slots:
         QCOMPARE(bench.set.status().size(), 1u);
         QCOMPARE(bench.apply({}), 0u);
         QVERIFY(stopsListening(b));
+    }
+    void aRenamedListenerNeverStopsListening() {
+        Bench bench;
+        const std::uint16_t port = freePort();
+        QCOMPARE(bench.apply({plain("before", port)}), 1u);
+        std::atomic<int> refused = 0, answered = 0;
+        std::jthread client([&](const std::stop_token& stop) {
+            while (!stop.stop_requested()) listens(port) ? ++answered : ++refused;
+        });
+        QTRY_VERIFY(answered > 0);
+        for (int round = 0; round < 20; ++round) {
+            const std::string name = "after-" + std::to_string(round);
+            QCOMPARE(bench.apply({plain(name, port)}), 1u);
+            const auto status = bench.set.status();
+            QCOMPARE(status.size(), 1u);
+            QCOMPARE(status[0].name, name);
+            QVERIFY2(!status[0].error, describe(status[0].error.value_or(Error())).c_str());
+        }
+        client.request_stop();
+        client.join();
+        QCOMPARE(refused.load(), 0);
+        QVERIFY(comesToAnswer(port));
+    }
+    void aListenerThatTurnsToTlsKeepsItsPort() {
+        Bench bench;
+        bench.writeCertificate("localhost");
+        ListenerConfig listener = plain("a");
+        QCOMPARE(bench.apply({listener}), 1u);
+        const std::uint16_t port = bench.port(0);
+        listener.tls = true;
+        QCOMPARE(bench.apply({listener}), 1u);
+        QCOMPARE(bench.port(0), port);
+        QVERIFY(bench.url(0).starts_with("https://"));
+        ConnectOptions trust;
+        trust.caFile = (bench.profile.path() / "tls" / "certificate.pem").string();
+        QVERIFY(comesToProve(port, trust));
+    }
+    /// Nobody who asked for TLS is served without it.
+    void aPlainListenerThatCannotTurnToTlsIsClosed() {
+        Bench bench;
+        ListenerConfig listener = plain("a");
+        QCOMPARE(bench.apply({listener}), 1u);
+        const std::uint16_t port = bench.port(0);
+        listener.tls = true;
+        QCOMPARE(bench.apply({listener}), 0u);
+        QCOMPARE(bench.set.status()[0].error->code, ErrorCode::certificateInvalid);
+        QVERIFY(stopsListening(port));
+    }
+    void listenersMayChangeNames() {
+        Bench bench;
+        const std::uint16_t first = freePort(), second = freePort();
+        QCOMPARE(bench.apply({plain("a", first), plain("b", second)}), 2u);
+        QCOMPARE(bench.apply({plain("b", first), plain("a", second)}), 2u);
+        QCOMPARE(bench.port(0), first);
+        QCOMPARE(bench.port(1), second);
+        QVERIFY(comesToAnswer(first) && comesToAnswer(second));
+        QCOMPARE(bench.apply({plain("b", first)}), 1u);
+        QVERIFY(stopsListening(second));
+        QVERIFY(comesToAnswer(first));
     }
     void anAddressInUseIsToldAndTakenOnceItIsFree() {
         Bench bench;

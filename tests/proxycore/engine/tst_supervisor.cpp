@@ -79,6 +79,18 @@ private slots:
         QVERIFY(!mirror.engine().snapshot()->failure);
         QVERIFY(connectPlain(a.port));
     }
+    void aRestartLeavesTheFailedStateOnceTheAddressIsFree() {
+        LoopbackListener a = listenOnLoopback(), b = listenOnLoopback();
+        EngineFixture mirror(oneWorker({{"listeners[0].port", std::to_string(a.port)}, {"listeners[1].port", std::to_string(b.port)}}));
+        QVERIFY(mirror.waitFor(stateIs(EngineState::failed)));
+        QVERIFY(mirror.submit(RestartEngine{}).has_value());
+        QVERIFY(mirror.waitFor(stateIs(EngineState::failed)));
+        a.fd.close();
+        QVERIFY(mirror.submit(RestartEngine{}).has_value());
+        QVERIFY(mirror.waitFor(stateIs(EngineState::running)));
+        QVERIFY(!mirror.engine().snapshot()->failure);
+        QVERIFY(connectPlain(a.port));
+    }
     void withOneAddressInUseItServesOnTheOtherAndTakesTheFirstWhenFree() {
         LoopbackListener taken = listenOnLoopback();
         EngineFixture mirror(oneWorker({{"listeners[0].port", std::to_string(taken.port)}}));

@@ -52,6 +52,29 @@ private slots:
         QVERIFY(!bench.pool->hasStalled());
         QCOMPARE(bench.pool->status()[0].state, WorkerState::running);
     }
+    /// Numbers from before say nothing about a request that has come since.
+    void aWorkerIsBusyUntilItHasAnsweredSinceTheDrain() {
+        PoolBench bench(2);
+        for (const int id : {1, 2}) QVERIFY(bench.beatUntil([&] { return std::count(bench.answers.begin(), bench.answers.end(), id) >= 1; }));
+        QVERIFY(!bench.pool->isBusy());
+        const auto goOn = block(*bench.pool);
+        bench.pool->heartbeat(Milliseconds(10'000));  // asked before the drain, answered after it
+        bench.pool->drainAll();
+        const std::size_t known = bench.answers.size();
+        QVERIFY(bench.beatUntil([&] { return std::count(bench.answers.begin() + static_cast<std::ptrdiff_t>(known), bench.answers.end(), 2) >= 3; }));
+        QVERIFY(bench.pool->isBusy());
+        goOn->raise();
+        QVERIFY(bench.beatUntil([&] { return !bench.pool->isBusy(); }));
+        QVERIFY(std::count(bench.answers.begin() + static_cast<std::ptrdiff_t>(known), bench.answers.end(), 1) >= 2);
+    }
+    void aStalledWorkerHoldsUpNoDrain() {
+        PoolBench bench(1);
+        const auto goOn = block(*bench.pool);
+        bench.pool->drainAll();
+        QVERIFY(bench.beatUntil([&] { return !bench.stalled.empty(); }, Milliseconds(50)));
+        QVERIFY(!bench.pool->isBusy());
+        goOn->raise();
+    }
     void drainingIsShown() {
         PoolBench bench(1);
         bench.pool->drainAll();
