@@ -1,9 +1,14 @@
+#include <poll.h>
 #include <signal.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <QtCore/QProcess>
 #include <QtCore/QRegularExpression>
 
 #include "integration/claims.h"
+#include "support/certificate_files.h"
 #include "support/fake_upstream.h"
 #include "support/http_client.h"
 #include "support/run_test.h"
@@ -16,10 +21,19 @@ namespace {
 
 constexpr int kPatienceMs = 8000;
 
+/// A child that outlives a test which was killed would keep its port and, under a test runner, its pipe.
+void endWithUs(QProcess& process) {
+    process.setChildProcessModifier([parent = ::getpid()] {
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (::getppid() != parent) ::_exit(1);  // it went between the fork and the call
+    });
+}
+
 /// mirrordeskd as a process of its own.
 class DaemonProcess {
 public:
     DaemonProcess(const TempProfile& profile, const std::string& upstream) {
+        endWithUs(m_process);
         QStringList arguments{"--profile", QString::fromStdString(profile.path().string())};
         for (const char* set : {"listeners[0].port=0", "listeners[1].port=0", "listeners[1].address=127.0.0.1", "admin.port=0", "workers.count=1", "workers.drain_timeout=5s", "timeouts.idle=5s"})
             arguments << "--set" << set;
@@ -54,6 +68,17 @@ private:
 std::uint16_t plainPort(const QString& line) {
     static const QRegularExpression pattern("http://127\\.0\\.0\\.1:(\\d+)");
     return static_cast<std::uint16_t>(pattern.match(line).captured(1).toUInt());
+}
+
+std::uint16_t tlsPort(const QString& line) {
+    static const QRegularExpression pattern("https://127\\.0\\.0\\.1:(\\d+)");
+    return static_cast<std::uint16_t>(pattern.match(line).captured(1).toUInt());
+}
+
+/// Gone, or a zombie that nobody has asked for yet.
+bool hasEnded(pid_t process) {
+    QFile status(QStringLiteral("/proc/%1/stat").arg(process));
+    return !status.open(QIODevice::ReadOnly) || status.readAll().contains(") Z ");
 }
 
 FakeUpstream::Script inTwoParts(Signal& goOn) {
@@ -132,6 +157,47 @@ private slots:
         client.send(streamRequest(daemon.key()));
         QVERIFY(client.read().saysDone());
     }
+    void sighupTakesUpARenewedCertificateAndKeepsConnections() {
+        FakeUpstream upstream(scripts::wellBehaved());
+        TempProfile profile;
+        DaemonProcess daemon(profile, upstream.url());
+        const QString ready = daemon.readyLine();
+        QVERIFY(!ready.isEmpty());
+        const std::uint16_t port = tlsPort(ready);
+        HttpClient old(connectTls(port, {.caFile = profile.certificate().string()}));
+        old.send(getRequest("/health"));
+        QCOMPARE(old.read("GET").status, 200);
+        const TlsFiles renewed = writeCertificate(profile.path(), "renewed", {"localhost"});
+        replaceCertificate({profile.certificate().string(), (profile.path() / "tls" / "key.pem").string()}, renewed);
+        daemon.signalIt(SIGHUP);
+        QTRY_VERIFY_WITH_TIMEOUT(connectTls(port, {.caFile = renewed.certificate}), 3000);  // the regular look is every 5 s
+        old.send(getRequest("/health"));
+        QCOMPARE(old.read("GET").status, 200);
+    }
+    void theFixturesChildEndsWithItsParent() {
+        TempProfile profile;
+        int channel[2];
+        QVERIFY(::pipe(channel) == 0);
+        const pid_t parent = ::fork();
+        if (parent == 0) {  // stands for a test process that is killed
+            QProcess child;
+            endWithUs(child);
+            child.start(QStringLiteral(MIRROR_BINARY_DIR "/bin/mirrordeskd"), {"simulate", "--listen", "127.0.0.1:0"});
+            const bool isUp = child.waitForReadyRead(kPatienceMs);
+            const pid_t pid = isUp ? static_cast<pid_t>(child.processId()) : 0;
+            [[maybe_unused]] const ssize_t told = ::write(channel[1], &pid, sizeof pid);
+            ::kill(::getpid(), SIGKILL);
+        }
+        ::close(channel[1]);
+        pid_t child = 0;
+        pollfd entry{channel[0], POLLIN, 0};
+        const bool isTold = ::poll(&entry, 1, 2 * kPatienceMs) > 0 && ::read(channel[0], &child, sizeof child) == sizeof child;
+        ::close(channel[0]);
+        ::kill(parent, SIGKILL);
+        ::waitpid(parent, nullptr, 0);
+        QVERIFY(isTold && child > 0);
+        QTRY_VERIFY_WITH_TIMEOUT(hasEnded(child), 3000);
+    }
     void aSecondDaemonOnThePortSaysSoAndFails() {
         FakeUpstream upstream(scripts::wellBehaved());
         TempProfile first, second;
@@ -139,6 +205,7 @@ private slots:
         const QString ready = daemon.readyLine();
         QVERIFY(!ready.isEmpty());
         QProcess other;
+        endWithUs(other);
         other.start(QStringLiteral(MIRROR_BINARY_DIR "/bin/mirrordeskd"),
                     {"--profile", QString::fromStdString(second.path().string()), "--set", QString("listeners[0].port=%1").arg(plainPort(ready)), "--set", "listeners[1].enabled=false", "--set", "admin.port=0"});
         QVERIFY(other.waitForFinished(kPatienceMs));
@@ -148,6 +215,7 @@ private slots:
     }
     void simulatesAnUpstream() {
         QProcess simulator;
+        endWithUs(simulator);
         simulator.start(QStringLiteral(MIRROR_BINARY_DIR "/bin/mirrordeskd"), {"simulate", "--listen", "127.0.0.1:0", "--tokens", "8", "--tokens-per-s", "500", "--think-ms", "1"});
         QVERIFY(simulator.waitForReadyRead(kPatienceMs));
         const std::uint16_t port = plainPort(QString::fromUtf8(simulator.readLine()));

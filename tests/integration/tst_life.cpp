@@ -92,6 +92,38 @@ private slots:
         QVERIFY(mirror.waitFor([](const Snapshot& now) { return isState(now, EngineState::stopped); }));
         QVERIFY(!mirror.connect().isConnected());
     }
+    void whatComesDuringADrainIsRefusedWithDraining() {
+        Signal goOn;
+        FakeUpstream upstream(inTwoParts(goOn));
+        EngineFixture mirror({.upstreams = {upstream.url()}, .overrides = {{"workers.count", "1"}}});
+        HttpClient busy = mirror.connect(), halfway = mirror.connect();
+        busy.send(mirror.streamChat());
+        HttpAnswer answer = busy.readHead();
+        QVERIFY(busy.readEvents(answer, 1));
+        // kept from an earlier request, and in the middle of the next one
+        halfway.send(getRequest("/health"));
+        QCOMPARE(halfway.read("GET").status, 200);
+        const std::string request = mirror.chat();
+        halfway.send(request.substr(0, 40));
+        QCOMPARE(mirror.ask(getRequest("/health")).status, 200);  // so the one worker has seen those 40 bytes
+        mirror.engine().submit(DrainEngine{}, [](const Result<Receipt>&) {});
+        QVERIFY(mirror.waitFor([](const Snapshot& now) { return isState(now, EngineState::draining); }));
+        halfway.send(request.substr(40));
+        const HttpAnswer refused = halfway.read();
+        QCOMPARE(errorProblem(refused, 503, "service_unavailable_error", "draining"), QString());
+        const int wait = std::stoi("0" + refused.field("retry-after"));
+        QVERIFY2(wait >= 1 && wait <= 60, refused.field("retry-after").c_str());
+        QCOMPARE(refused.field("connection"), std::string("close"));
+        QVERIFY(halfway.isClosedByPeer());
+        HttpClient late = mirror.connect();
+        QVERIFY(late.isConnected());
+        late.send(mirror.chat());
+        QCOMPARE(errorProblem(late.read(), 503, "service_unavailable_error", "draining"), QString());
+        QCOMPARE(mirror.ask(getRequest("/health")).status, 503);
+        goOn.raise();
+        busy.finish(answer);
+        QCOMPARE(streamProblem(answer, "ab"), QString());
+    }
     void aDrainEndsAtItsBoundWithTheStreamCut() {
         Signal never;
         FakeUpstream upstream(inTwoParts(never));

@@ -131,8 +131,13 @@ void UpstreamPeer::kill() { ::shutdown(m_stream->fd(), SHUT_RDWR); }
 
 void UpstreamPeer::reset() { m_stream->reset(); }
 
-FakeUpstream::FakeUpstream(Script script) : m_script(std::move(script)), m_listener(listenOnLoopback()) {
+FakeUpstream::FakeUpstream(Script script, std::optional<TlsFiles> tls, Family family)
+    : m_script(std::move(script)), m_tls(std::move(tls)), m_family(family), m_listener(listenOnLoopback(0, 64, family)) {
     m_acceptor = std::thread([this] { acceptLoop(); });
+}
+
+std::string FakeUpstream::url() const {
+    return (m_tls ? "https://" : "http://") + std::string(m_family == Family::ipv4 ? "127.0.0.1" : "[::1]") + ":" + std::to_string(port()) + "/v1";
 }
 
 FakeUpstream::~FakeUpstream() {
@@ -151,7 +156,7 @@ void FakeUpstream::acceptLoop() {
         Fd fd(::accept4(m_listener.fd.get(), nullptr, nullptr, SOCK_CLOEXEC));
         if (!fd.isOpen()) continue;
         const std::lock_guard lock(m_mutex);
-        auto peer = std::make_unique<UpstreamPeer>(adoptPlain(std::move(fd)), m_connections++);
+        auto peer = std::make_unique<UpstreamPeer>(m_tls ? adoptTls(std::move(fd), *m_tls) : adoptPlain(std::move(fd)), m_connections++);
         UpstreamPeer* raw = peer.get();
         m_peers.push_back(std::move(peer));
         m_threads.emplace_back([this, raw] {

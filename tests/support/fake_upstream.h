@@ -71,17 +71,20 @@ private:
 class FakeUpstream {
 public:
     using Script = std::function<void(UpstreamPeer&)>;
-    explicit FakeUpstream(Script script);
+    /// With a certificate it speaks TLS.
+    explicit FakeUpstream(Script script, std::optional<TlsFiles> tls = std::nullopt, Family family = Family::ipv4);
     ~FakeUpstream();
     FakeUpstream(const FakeUpstream&) = delete;
     FakeUpstream& operator=(const FakeUpstream&) = delete;
     std::uint16_t port() const { return m_listener.port; }
-    std::string url() const { return "http://127.0.0.1:" + std::to_string(port()) + "/v1"; }
+    std::string url() const;
     std::size_t connections() const { return m_connections; }
 
 private:
     void acceptLoop();
     Script m_script;
+    std::optional<TlsFiles> m_tls;
+    Family m_family;
     LoopbackListener m_listener;
     std::atomic<std::size_t> m_connections = 0;
     std::mutex m_mutex;

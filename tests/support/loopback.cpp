@@ -19,13 +19,26 @@ namespace {
 
 constexpr int kSendTimeoutMs = 5000;
 
-sockaddr_in loopbackAddress(std::uint16_t port) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    address.sin_port = htons(port);
-    return address;
-}
+struct LoopbackAddress {
+    LoopbackAddress(Family family, std::uint16_t port) {
+        if (family == Family::ipv4) {
+            auto* v4 = reinterpret_cast<sockaddr_in*>(&storage);
+            *v4 = {.sin_family = AF_INET, .sin_port = htons(port), .sin_addr = {htonl(INADDR_LOOPBACK)}, .sin_zero = {}};
+            length = sizeof *v4;
+        } else {
+            auto* v6 = reinterpret_cast<sockaddr_in6*>(&storage);
+            *v6 = {.sin6_family = AF_INET6, .sin6_port = htons(port), .sin6_flowinfo = 0, .sin6_addr = in6addr_loopback, .sin6_scope_id = 0};
+            length = sizeof *v6;
+        }
+    }
+    sockaddr* get() { return reinterpret_cast<sockaddr*>(&storage); }
+    /// Of either family: the port stands at the same place.
+    std::uint16_t port() const { return ntohs(reinterpret_cast<const sockaddr_in*>(&storage)->sin_port); }
+    sockaddr_storage storage{};
+    socklen_t length = 0;
+};
+
+Fd socketOf(Family family) { return Fd(::socket(family == Family::ipv4 ? AF_INET : AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0)); }
 
 bool waitFor(int fd, short events, int timeoutMs) {
     pollfd entry{fd, events, 0};
@@ -41,11 +54,11 @@ void noDelay(int fd) {
     ::setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 }
 
-Fd connectLoopback(std::uint16_t port, int receiveBuffer) {
-    Fd fd(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    if (receiveBuffer > 0) ::setsockopt(fd.get(), SOL_SOCKET, SO_RCVBUF, &receiveBuffer, sizeof receiveBuffer);
-    const sockaddr_in address = loopbackAddress(port);
-    if (::connect(fd.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) return {};
+Fd connectLoopback(std::uint16_t port, const ConnectOptions& options) {
+    Fd fd = socketOf(options.family);
+    if (options.receiveBuffer > 0) ::setsockopt(fd.get(), SOL_SOCKET, SO_RCVBUF, &options.receiveBuffer, sizeof options.receiveBuffer);
+    LoopbackAddress address(options.family, port);
+    if (::connect(fd.get(), address.get(), address.length) != 0) return {};
     noDelay(fd.get());
     return fd;
 }
@@ -125,16 +138,16 @@ void Fd::close() {
     if (m_fd >= 0) ::close(release());
 }
 
-LoopbackListener listenOnLoopback(std::uint16_t port, int backlog) {
-    Fd fd(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+bool hasIpv6Loopback() { return listenOnLoopback(0, 1, Family::ipv6).fd.isOpen(); }
+
+LoopbackListener listenOnLoopback(std::uint16_t port, int backlog, Family family) {
+    Fd fd = socketOf(family);
     const int on = 1;
     ::setsockopt(fd.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-    sockaddr_in address = loopbackAddress(port);
-    socklen_t length = sizeof address;
-    auto* generic = reinterpret_cast<sockaddr*>(&address);
-    if (::bind(fd.get(), generic, length) != 0 || ::listen(fd.get(), backlog) != 0) return {};
-    ::getsockname(fd.get(), generic, &length);
-    return {std::move(fd), ntohs(address.sin_port)};
+    LoopbackAddress address(family, port);
+    if (::bind(fd.get(), address.get(), address.length) != 0 || ::listen(fd.get(), backlog) != 0) return {};
+    ::getsockname(fd.get(), address.get(), &address.length);
+    return {std::move(fd), address.port()};
 }
 
 void ByteStream::reset() {
@@ -150,14 +163,25 @@ std::unique_ptr<ByteStream> adoptPlain(Fd fd) {
     return std::make_unique<PlainStream>(std::move(fd));
 }
 
+std::unique_ptr<ByteStream> adoptTls(Fd fd, const TlsFiles& files) {
+    noDelay(fd.get());
+    std::unique_ptr<SSL_CTX, TlsFree> context(SSL_CTX_new(TLS_server_method()));
+    SSL_CTX_use_certificate_chain_file(context.get(), files.certificate.c_str());
+    SSL_CTX_use_PrivateKey_file(context.get(), files.key.c_str(), SSL_FILETYPE_PEM);
+    std::unique_ptr<SSL, TlsFree> ssl(SSL_new(context.get()));
+    SSL_set_fd(ssl.get(), fd.get());
+    SSL_set_accept_state(ssl.get());
+    return std::make_unique<TlsStream>(std::move(context), std::move(ssl), std::move(fd));
+}
+
 std::unique_ptr<ByteStream> connectPlain(std::uint16_t port, const ConnectOptions& options) {
-    Fd fd = connectLoopback(port, options.receiveBuffer);
+    Fd fd = connectLoopback(port, options);
     if (!fd.isOpen()) return nullptr;
     return std::make_unique<PlainStream>(std::move(fd));
 }
 
 std::unique_ptr<ByteStream> connectTls(std::uint16_t port, const ConnectOptions& options) {
-    Fd fd = connectLoopback(port, options.receiveBuffer);
+    Fd fd = connectLoopback(port, options);
     if (!fd.isOpen()) return nullptr;
     std::unique_ptr<SSL_CTX, TlsFree> context(SSL_CTX_new(TLS_client_method()));
     SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);

@@ -6,7 +6,7 @@
 
 #include "proxycore/api/units.h"
 
-/// Blocking sockets on 127.0.0.1 with full control over the bytes.
+/// Blocking sockets on 127.0.0.1 (or ::1) with full control over the bytes.
 namespace mirror::test {
 
 /// Owns a descriptor.
@@ -26,12 +26,16 @@ private:
     int m_fd = -1;
 };
 
+enum class Family : std::uint8_t { ipv4, ipv6 };
+/// Whether this machine has ::1.
+bool hasIpv6Loopback();
+
 struct LoopbackListener {
     Fd fd;
     std::uint16_t port = 0;
 };
 /// Listens on a port the system chooses (or `port`). `backlog` 0 with connections held back makes connecting hang.
-LoopbackListener listenOnLoopback(std::uint16_t port = 0, int backlog = 64);
+LoopbackListener listenOnLoopback(std::uint16_t port = 0, int backlog = 64, Family family = Family::ipv4);
 
 /// One side of a connection.
 class ByteStream {
@@ -56,6 +60,7 @@ struct ConnectOptions {
     int receiveBuffer = 0;  ///< SO_RCVBUF in bytes, 0: the system's
     std::string caFile;     ///< TLS: trusted certificates; the server's is always verified
     std::string serverName = "localhost";
+    Family family = Family::ipv4;
 };
 /// Null when nobody listens.
 std::unique_ptr<ByteStream> connectPlain(std::uint16_t port, const ConnectOptions& options = {});
@@ -63,5 +68,12 @@ std::unique_ptr<ByteStream> connectPlain(std::uint16_t port, const ConnectOption
 std::unique_ptr<ByteStream> connectTls(std::uint16_t port, const ConnectOptions& options);
 /// The accepting side of a plain connection.
 std::unique_ptr<ByteStream> adoptPlain(Fd fd);
+/// PEM files of the accepting side of TLS.
+struct TlsFiles {
+    std::string certificate;
+    std::string key;
+};
+/// The accepting side of a TLS connection. The handshake is made by the first receive(), which tells `reset` if it fails.
+std::unique_ptr<ByteStream> adoptTls(Fd fd, const TlsFiles& files);
 
 }  // namespace mirror::test
