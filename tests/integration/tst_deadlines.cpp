@@ -107,7 +107,7 @@ private slots:
         QVERIFY2(took > Milliseconds(900) && took < Milliseconds(2'000), std::to_string(took.count()).c_str());
         QCOMPARE(answer.status, 504);
         QCOMPARE(answer.field("content-type"), std::string("application/json"));
-        QVERIFY(mirror.traffic().front().attempts.size() >= 2);
+        QCOMPARE(mirror.traffic().front().attempts.size(), std::size_t(2));  // the third would have no time at all
     }
     void anAnswerThatIsNotAStreamHasTheTotalDeadlineToo() {
         FakeUpstream silent([](UpstreamPeer& peer) {
