@@ -19,7 +19,8 @@ public:
 private:
     void next();
     std::deque<QPointer<QWidget>> m_waiting;
-    QTimer m_turn;  ///< runs while this turn is taken
+    QTimer m_turn;   ///< runs while this turn is taken
+    QTimer m_again;  ///< runs while a chart that was asked to paint has not done so
 };
 
 }  // namespace mirror::ui

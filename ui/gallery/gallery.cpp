@@ -5,7 +5,9 @@
 #include <QPixmap>
 #include <QTableView>
 #include <QTimer>
+#include <algorithm>
 
+#include "ui/charts/plot_view.h"
 #include "ui/dialogs/command_palette.h"
 #include "ui/link/engine_link.h"
 #include "ui/main_window.h"
@@ -20,7 +22,8 @@ namespace {
 
 constexpr QSize kSize(1360, 860);
 constexpr int kLoad = 900;    // the first snapshot, the history, the traffic
-constexpr int kSettle = 260;  // a repaint of everything, staggered charts included
+constexpr int kSettle = 260;  // a repaint of everything
+constexpr int kDrawWait = 50, kDrawTries = 60;  // for charts that are still being drawn
 
 std::int64_t nowSeconds() {
     return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
@@ -53,10 +56,19 @@ void Gallery::next() {
     }
     const Step step = std::move(m_steps.front());
     m_steps.pop_front();
-    QTimer::singleShot(step.wait, this, [this, step] {
-        step.run();
-        next();
-    });
+    QTimer::singleShot(step.wait, this, [this, step] { runWhenDrawn(step, kDrawTries); });
+}
+
+/// Charts are drawn one after the other: on a busy machine that takes longer than a step's wait.
+void Gallery::runWhenDrawn(const Step& step, int tries) {
+    const auto charts = m_window ? m_window->findChildren<PlotView*>() : QList<PlotView*>();
+    const bool drawing = std::any_of(charts.begin(), charts.end(), [](const PlotView* chart) { return chart->isVisible() && chart->isStale(); });
+    if (step.wait > 0 && drawing && tries > 0) {
+        QTimer::singleShot(kDrawWait, this, [this, step, tries] { runWhenDrawn(step, tries - 1); });
+        return;
+    }
+    step.run();
+    next();
 }
 
 void Gallery::openWindow(SampleState state) {

@@ -40,13 +40,14 @@ private:
     void closeWindow();
     void then(int milliseconds, std::function<void()> step);
     void next();
-    void save(const QString& name);
-    void saveDialogs(const QString& name);
-    void keep(const QPixmap& picture, const QString& name);
     struct Step {
         int wait;
         std::function<void()> run;
     };
+    void runWhenDrawn(const Step& step, int tries);
+    void save(const QString& name);
+    void saveDialogs(const QString& name);
+    void keep(const QPixmap& picture, const QString& name);
     QString m_folder;
     Tools m_tools;
     std::deque<Step> m_steps;
