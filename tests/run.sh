@@ -25,9 +25,9 @@ trap 'status=$?; [ $status -eq 0 ] || echo "tests/run.sh: failed while $step (ex
 
 # Architecture, client and window tests look at sources, at the wire and at Qt: once, with the dev preset, is enough.
 engine_only="^(architecture|client|ui|program)\\."
-# What runs on more than one thread; the rest has nothing for ThreadSanitizer to find.
-threaded="^(metrics|net|engine|integration)\\."
-threaded_targets=(mirrordeskd tst_metrics tst_net tst_engine tst_integration)
+# What runs on more than one thread or is shared by threads; the rest has little for ThreadSanitizer to find and its build takes minutes.
+threaded="^(base|config|engine|integration|listen|log|metrics|net|upstream)\\."
+threaded_targets=(mirrordeskd tst_{base,config,engine,integration,listen,log,metrics,net,upstream})
 
 # selection PRESET   the ctest options that choose the tests of a preset
 selection() {
