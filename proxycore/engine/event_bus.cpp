@@ -26,7 +26,7 @@ void EventBus::publish(EventKind kind, Severity severity, std::vector<std::strin
         event.args = std::move(args);
         event.errors = std::move(errors);
         const auto repeats = [&](const Event& old) {
-            return old.kind == event.kind && old.args == event.args && event.time - old.time < std::chrono::seconds(1);
+            return old.kind == event.kind && old.args == event.args && old.errors == event.errors && event.time - old.time < std::chrono::seconds(1);
         };
         if (std::any_of(m_events.begin(), m_events.end(), repeats)) return;
         event.id = ++m_lastEvent;

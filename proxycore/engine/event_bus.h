@@ -14,7 +14,7 @@ namespace mirror::engine {
 class EventBus : public std::enable_shared_from_this<EventBus> {
 public:
     static constexpr std::size_t kKept = 500;
-    /// Sets id and time. Equal events (kind and args) within a second are told once.
+    /// Sets id and time. Equal events (kind, args and errors) within a second are told once.
     void publish(EventKind kind, Severity severity, std::vector<std::string> args = {}, std::vector<Error> errors = {});
     std::unique_ptr<Subscription> subscribe(std::function<void(const Event&)> handler);
     std::vector<Event> after(std::uint64_t id, std::size_t limit) const;

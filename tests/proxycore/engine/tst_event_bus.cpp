@@ -27,6 +27,15 @@ private slots:
         QCOMPARE(heard, 3);
         QCOMPARE(bus->after(0, 100).size(), 3u);
     }
+    /// Two upstreams with a missing secret are two problems of one kind.
+    void eventsWithDifferentErrorsAreDifferentEvents() {
+        const auto bus = std::make_shared<EventBus>();
+        for (const char* secret : {"env:A", "env:B", "env:A"})
+            bus->publish(EventKind::configRejected, Severity::warning, {"upstream"}, {makeError(ErrorCode::secretMissing, {secret})});
+        const auto told = bus->after(0, 100);
+        QCOMPARE(told.size(), 2u);
+        QCOMPARE(told[1].errors.at(0).args.at(0), std::string("env:B"));
+    }
     void eventsAreNumberedTimedAndKept() {
         const auto bus = std::make_shared<EventBus>();
         const SystemTime before = std::chrono::system_clock::now();
