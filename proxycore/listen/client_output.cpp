@@ -8,6 +8,9 @@ using exchange::AnswerBody;
 
 namespace {
 constexpr std::size_t kKeptCapacity = 4096;
+
+/// RFC 9112 section 6.3: the others end with their head.
+bool mayHaveBody(int status) { return status >= 200 && status != 204 && status != 304; }
 }
 
 void ClientOutput::attach(net::Stream& stream, net::Canceller& clientGone, const Terms& terms) {
@@ -35,6 +38,8 @@ void ClientOutput::begin(int status, std::string_view fields, AnswerBody body, s
     m_out += fields;
     if (body == AnswerBody::length) {
         writer.field("Content-Length", contentLength);
+    } else if (body == AnswerBody::none && !m_terms.isHead && mayHaveBody(status)) {
+        writer.field("Content-Length", std::uint64_t{0});  // without framing the client would wait for the end of the connection
     } else if (body == AnswerBody::chunked) {
         m_rawBody = !m_terms.canChunk;  // HTTP/1.0: the end of the connection is the end of the body
         if (m_rawBody)

@@ -1,6 +1,7 @@
 #include "pipeline/stream_answer.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/text.h"
 #include "openai/error_body.h"
@@ -16,6 +17,8 @@ SteadyTime now() { return std::chrono::steady_clock::now(); }
 constexpr std::string_view kStreamFields = "Cache-Control: no-cache\r\nX-Accel-Buffering: no\r\n";
 /// How long the end of the upstream's body is waited for after [DONE], so that the connection can be kept.
 constexpr Milliseconds kTail{50};
+/// How long usage and [DONE] are waited for after the last finish_reason; some upstreams send neither and keep the connection open.
+constexpr Milliseconds kGrace{2'000};
 /// One huge event must not pin its memory for ever.
 constexpr std::size_t kKeptRoom = 1024 * 1024;
 
@@ -84,10 +87,21 @@ private:
             }
             if (!taken) co_return fail(named(taken.error()));
             if (m_gate.isDone()) break;
-            if (m_committed) deadline = std::min(m_context.reactor.now() + m_timers.idle, m_timers.total);
+            if (m_committed) deadline = nextDeadline();
         }
         const Result<void> finished = co_await finish();
         co_return finished;
+    }
+
+    /// How long the upstream may be silent; when all is said, how long it may go on at all.
+    SteadyTime nextDeadline() {
+        const SteadyTime present = m_context.reactor.now();
+        if (!m_gate.isComplete()) {
+            m_completeAt.reset();  // a choice that nobody had asked for began
+            return std::min(present + m_timers.idle, m_timers.total);
+        }
+        if (!m_completeAt) m_completeAt = present;
+        return std::min(*m_completeAt + std::min(kGrace, m_timers.idle), m_timers.total);
     }
 
     base::Task<Result<void>> finish() {
@@ -157,6 +171,7 @@ private:
     StreamGate m_gate;
     ActiveStream m_active;
     SteadyTime m_firstToken{};
+    std::optional<SteadyTime> m_completeAt;
     bool m_committed = false;
 };
 

@@ -206,6 +206,27 @@ private slots:
             {{"timeouts.idle", "400ms"}});
         QCOMPARE(streamProblem(answer, "ab"), QString());
     }
+    /// The idle timer (10 s here) is for answers that go on; behind the last finish_reason only usage and [DONE] can come.
+    void afterTheLastFinishReasonOnlyAGraceIsWaited() {
+        FakeUpstream upstream([](UpstreamPeer& peer) {
+            peer.request();
+            peer.beginStream();
+            peer.event(contentChunk("ab"));
+            peer.event(finishChunk());
+            if (peer.waitClosed(Milliseconds(300))) return;
+            peer.event(usageChunk(7, 2));
+            while (peer.chunk(": keep-alive\n\n") && !peer.waitClosed(Milliseconds(100))) {
+            }
+        });
+        EngineFixture mirror({.upstreams = {upstream.url()}});
+        const SteadyTime begun = std::chrono::steady_clock::now();
+        const HttpAnswer answer = mirror.ask(mirror.chat("m", R"(,"stream":true,"stream_options":{"include_usage":true})"));
+        const auto took = std::chrono::steady_clock::now() - begun;
+        QCOMPARE(streamProblem(answer, "ab"), QString());
+        QVERIFY(answer.body.find("\"usage\"") != std::string::npos);  // it came within the grace
+        QVERIFY2(took >= Milliseconds(1800) && took < Milliseconds(4000), std::to_string(took.count()).c_str());
+        QCOMPARE(mirror.traffic().front().promptTokens.value, 7);
+    }
     /// /v1/messages and /v1/responses have a last event of their own; nobody waits for more.
     void theLastEventOfAProtocolWithoutDoneEndsTheStream_data() {
         QTest::addColumn<QByteArray>("path");

@@ -96,6 +96,17 @@ private slots:
         for (int i = 0; i < 40; ++i) mirror.ask(mirror.chat());
         QVERIFY2(upstream.requests() < 60, std::to_string(upstream.requests()).c_str());  // 40 without retries, 120 without a budget
     }
+    /// The floor is the engine's, not each worker's: every worker has one retry at hand, and together they get 3 a second.
+    void theFloorOfTheBudgetIsSharedByTheWorkers() {
+        Recovering upstream(100'000, answers503);
+        EngineFixture mirror({.upstreams = {upstream.url()}, .overrides = {{"retry.budget_minimum", "3"}, {"retry.budget_percent", "0"}, {"workers.count", "4"}, {"retry.backoff_base", "1ms"}}});
+        const SteadyTime begun = std::chrono::steady_clock::now();
+        constexpr int kRequests = 200;
+        for (int i = 0; i < kRequests; ++i) mirror.ask(mirror.chat());
+        const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+        const int retries = upstream.requests() - kRequests;
+        QVERIFY2(retries >= 1 && retries <= 4 + 3 * seconds, std::to_string(retries).c_str());
+    }
     void verdictsOnTheRequestAreNotRetried() {
         for (int status : {400, 404, 422}) {
             Recovering upstream(1, [status](UpstreamPeer& peer) { return peer.answerJson(status, kBusy); });

@@ -71,6 +71,24 @@ private slots:
         bench.output.finish();
         QCOMPARE(bench.arrived(), std::string("HTTP/1.1 204 No Content\r\n\r\n"));
     }
+    /// Without any framing a client would wait for the end of the connection.
+    void anAnswerThatCouldHaveABodyIsFramedThoughItHasNone() {
+        Bench bench;
+        bench.output.begin(200, {}, AnswerBody::none, 0);
+        bench.output.finish();
+        QCOMPARE(bench.arrived(), std::string("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+        QVERIFY(bench.output.mayContinue());
+        Bench unchanged;
+        unchanged.output.begin(304, {}, AnswerBody::none, 0);
+        unchanged.output.finish();
+        QCOMPARE(unchanged.arrived(), std::string("HTTP/1.1 304 Not Modified\r\n\r\n"));
+        ClientOutput::Terms head;
+        head.isHead = true;
+        Bench asked(head);
+        asked.output.begin(200, {}, AnswerBody::none, 0);
+        asked.output.finish();
+        QCOMPARE(asked.arrived(), std::string("HTTP/1.1 200 OK\r\n\r\n"));  // 0 would be said about the body a GET gets
+    }
     void emptyWritesDoNotEndAChunkedBody() {
         Bench bench;
         bench.output.begin(200, {}, AnswerBody::chunked, 0);

@@ -57,6 +57,33 @@ private slots:
         for (int i = 0; i < 100'000; ++i) budget.earn(config);
         QCOMPARE(spendAll(budget, config, kStart), 300);
     }
+    void workersShareTheFloor() {
+        const RetryConfig config = budgetOf(0, 3);
+        std::vector<RetryBudget> workers(4, RetryBudget(kStart, 4));
+        const auto spentByAll = [&](SteadyTime now) {
+            int spent = 0;
+            for (RetryBudget& worker : workers) spent += spendAll(worker, config, now);
+            return spent;
+        };
+        QCOMPARE(spentByAll(kStart), 4);  // one at hand for each
+        QCOMPARE(spentByAll(kStart + Milliseconds(1000)), 0);
+        QCOMPARE(spentByAll(kStart + Milliseconds(4000)), 12);
+        QCOMPARE(spentByAll(kStart + std::chrono::hours(5)), 28);  // 7.5 kept by each, of which 7 can be spent
+    }
+    void evenTheSmallestPartIsOneRetryAfterAWhile() {
+        const RetryConfig config = budgetOf(0, 1);
+        RetryBudget worker(kStart, 64);
+        QCOMPARE(spendAll(worker, config, kStart), 1);
+        QCOMPARE(spendAll(worker, config, kStart + std::chrono::seconds(63)), 0);
+        QCOMPARE(spendAll(worker, config, kStart + std::chrono::seconds(65)), 1);
+    }
+    void whatAWorkersTrafficEarnsIsItsOwn() {
+        const RetryConfig config = budgetOf(10, 0);
+        RetryBudget worker(kStart, 4);
+        spendAll(worker, config, kStart);
+        for (int i = 0; i < 105; ++i) worker.earn(config);
+        QCOMPARE(spendAll(worker, config, kStart), 10);
+    }
     void withNeitherShareNorFloorItEnds() {
         const RetryConfig config = budgetOf(0, 0);
         RetryBudget budget(kStart);
