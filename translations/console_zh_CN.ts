@@ -907,6 +907,14 @@
             <translation>其 X-Forwarded-For 可信的负载均衡器地址或网段（10.0.0.0/8）。其他人可以冒充任何地址。</translation>
         </message>
         <message>
+            <source>Header fields passed on</source>
+            <translation>转发的头部字段</translation>
+        </message>
+        <message>
+            <source>Further header fields of requests that go on to upstreams, for example x-trace-id. Credentials, cookies and fields that the mirror writes itself never pass.</source>
+            <translation>请求中另外转发给上游的头部字段，例如 x-trace-id。凭据、Cookie 以及由镜台自行填写的字段从不转发。</translation>
+        </message>
+        <message>
             <source>Workers</source>
             <translation>工作线程</translation>
         </message>
@@ -1401,8 +1409,8 @@
             <translation>请求不是有效的 HTTP。</translation>
         </message>
         <message>
-            <source>The content coding is not supported; send gzip, deflate or none.</source>
-            <translation>不支持此内容编码；请用 gzip、deflate 或不压缩。</translation>
+            <source>The content coding or charset is not supported; send UTF-8, coded with gzip, deflate or not at all.</source>
+            <translation>不支持此内容编码或字符集；请使用 UTF-8，以 gzip、deflate 压缩或不压缩。</translation>
         </message>
         <message>
             <source>The request body is larger than allowed.</source>
@@ -2804,6 +2812,34 @@
         <message>
             <source>the host is missing</source>
             <translation>缺少主机</translation>
+        </message>
+        <message>
+            <source>the header field %1 cannot be passed on: it is no name of a header field</source>
+            <translation>不能转发头部字段 %1：它不是头部字段的名称</translation>
+        </message>
+        <message>
+            <source>the header field %1 cannot be passed on: it passes always and need not be listed</source>
+            <translation>不能转发头部字段 %1：它总会转发，无需列出</translation>
+        </message>
+        <message>
+            <source>the header field %1 cannot be passed on: it carries credentials of the caller, which never go to an upstream</source>
+            <translation>不能转发头部字段 %1：它带有调用方的凭据，绝不会发给上游</translation>
+        </message>
+        <message>
+            <source>the header field %1 cannot be passed on: it is meant for one connection and never goes further</source>
+            <translation>不能转发头部字段 %1：它只用于单个连接，不会继续转发</translation>
+        </message>
+        <message>
+            <source>the header field %1 cannot be passed on: the mirror writes it itself</source>
+            <translation>不能转发头部字段 %1：它由镜台自行填写</translation>
+        </message>
+        <message>
+            <source>the header field %1 cannot be passed on: it tells about the caller&apos;s network or program and never goes to an upstream</source>
+            <translation>不能转发头部字段 %1：它透露调用方的网络或程序，绝不会发给上游</translation>
+        </message>
+        <message>
+            <source>the header field %1 cannot be passed on: it is in the list twice</source>
+            <translation>不能转发头部字段 %1：它在列表中出现了两次</translation>
         </message>
         <message>
             <source>it must begin with https:// or http://</source>

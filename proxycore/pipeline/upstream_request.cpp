@@ -34,6 +34,15 @@ bool isForThisHop(const http::RequestHead& head, std::string_view name) {
         return base::equalsIgnoreCase(field.name, "Connection") && hasOption(field.value, name);
     });
 }
+
+/// The fields an operator lets through, each line of them, spelled as in the list.
+void passListed(http::HeadWriter& writer, const http::RequestHead& head, const std::vector<std::string>& names) {
+    for (const std::string& name : names) {
+        if (isForThisHop(head, name)) continue;
+        for (const http::Field& field : head.fields)
+            if (base::equalsIgnoreCase(field.name, name)) writer.field(name, field.value);
+    }
+}
 }  // namespace
 
 void writeUpstreamHead(std::string& out, const exchange::Exchange& exchange, const upstream::Target& target, std::optional<std::uint64_t> contentLength) {
@@ -47,6 +56,7 @@ void writeUpstreamHead(std::string& out, const exchange::Exchange& exchange, con
     };
     for (const Passed& passed : kPassed) pass(passed);
     if (exchange.endpoint.endpoint == openai::Endpoint::passThrough) pass(kCoding);
+    passListed(writer, exchange.head, exchange.config->http.passFields);
     if (target.forwardClientIp) writer.put("X-Real-IP: ", exchange.clientAddress);
     if (contentLength)
         writer.put("Content-Length: ", *contentLength);

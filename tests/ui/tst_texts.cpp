@@ -27,6 +27,7 @@ private slots:
     void noTranslationIsUnfinishedAndPlaceholdersAgree();
     void reasonsOfValidationAreTranslated();
     void everyReasonOfTheAddressRulesIsTranslated();
+    void everyReasonOfThePassedFieldsIsTranslated();
     void aReasonNamesOtherSettingsByTheirLabels();
     void aRefusalSaysWhatIsWrongNotWhatIsAllowed();
 };
@@ -178,6 +179,7 @@ void TestTexts::reasonsOfValidationAreTranslated() {
     config.listeners.at(0).certificateFile = "a.pem";
     config.aliases = {{"a", "b"}, {"b", "a"}};
     config.http.trustedProxies = {"10.0.0.1/8"};
+    config.http.passFields = {"Cookie"};
     config.timeouts.connect = 100h;
     UpstreamConfig upstream;
     upstream.name = "x";
@@ -209,6 +211,23 @@ void TestTexts::everyReasonOfTheAddressRulesIsTranslated() {
         ++seen;
     }
     QVERIFY2(seen >= 20, "the rules are written otherwise than this test reads them");
+}
+
+void TestTexts::everyReasonOfThePassedFieldsIsTranslated() {
+    test::SwitchLanguage chinese(QStringLiteral("zh_CN"));
+    std::set<std::string> reasons;
+    for (const char* name : {"a b", "Accept", "Cookie", "TE", "Host", "Via", "x-same"}) {
+        Config config = defaultConfig();
+        config.http.passFields = {"x-same", name};
+        const auto problems = validateConfig(config);
+        QCOMPARE(problems.size(), std::size_t(1));
+        const std::string reason = problems[0].error.args.at(1);
+        reasons.insert(reason.substr(reason.find(": ")));
+        const QString sentence = ui::knownReasonText(reason);
+        QVERIFY2(QRegularExpression(QStringLiteral("\\p{Han}")).match(sentence).hasMatch(), reason.c_str());
+        QVERIFY2(sentence.contains(QString::fromLatin1(name)), qPrintable(sentence));
+    }
+    QCOMPARE(reasons.size(), std::size_t(7));
 }
 
 void TestTexts::aReasonNamesOtherSettingsByTheirLabels() {

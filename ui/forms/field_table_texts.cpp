@@ -104,6 +104,8 @@ constexpr const char* kFieldTexts[] = {
     QT_TRANSLATE_NOOP("fields", "Web pages that may call the mirror from a browser, for example https://chat.example.com, or * for every page. Empty: none."),
     QT_TRANSLATE_NOOP("fields", "Trusted proxies"),
     QT_TRANSLATE_NOOP("fields", "Addresses or networks (10.0.0.0/8) of load balancers whose X-Forwarded-For is believed. Everybody else could claim any address."),
+    QT_TRANSLATE_NOOP("fields", "Header fields passed on"),
+    QT_TRANSLATE_NOOP("fields", "Further header fields of requests that go on to upstreams, for example x-trace-id. Credentials, cookies and fields that the mirror writes itself never pass."),
     QT_TRANSLATE_NOOP("fields", "Workers"),
     QT_TRANSLATE_NOOP("fields", "Threads that serve requests. 0: one for each core."),
     QT_TRANSLATE_NOOP("fields", "Heartbeat"),

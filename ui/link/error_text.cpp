@@ -26,7 +26,7 @@ QString ErrorText::downstream(ErrorCode code) {
     switch (code) {
         case ErrorCode::badJson: return tr("The request body is not valid JSON.");
         case ErrorCode::badRequest: return tr("The request is not valid HTTP.");
-        case ErrorCode::unsupportedEncoding: return tr("The content coding is not supported; send gzip, deflate or none.");
+        case ErrorCode::unsupportedEncoding: return tr("The content coding or charset is not supported; send UTF-8, coded with gzip, deflate or not at all.");
         case ErrorCode::bodyTooLarge: return tr("The request body is larger than allowed.");
         case ErrorCode::headersTooLarge: return tr("The request head is larger than allowed.");
         case ErrorCode::requestTimeout: return tr("The client sent its request too slowly.");

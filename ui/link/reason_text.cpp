@@ -45,6 +45,14 @@ constexpr auto kReasons = std::to_array<const char*>({
     QT_TRANSLATE_NOOP("reasons", "expected an address or a network such as 10.0.0.0/8"),
     QT_TRANSLATE_NOOP("reasons", "the prefix must be 0 to %1"),
     QT_TRANSLATE_NOOP("reasons", "the address has bits set behind the prefix"),
+    // header fields
+    QT_TRANSLATE_NOOP("reasons", "the header field %1 cannot be passed on: it is no name of a header field"),
+    QT_TRANSLATE_NOOP("reasons", "the header field %1 cannot be passed on: it passes always and need not be listed"),
+    QT_TRANSLATE_NOOP("reasons", "the header field %1 cannot be passed on: it carries credentials of the caller, which never go to an upstream"),
+    QT_TRANSLATE_NOOP("reasons", "the header field %1 cannot be passed on: it is meant for one connection and never goes further"),
+    QT_TRANSLATE_NOOP("reasons", "the header field %1 cannot be passed on: the mirror writes it itself"),
+    QT_TRANSLATE_NOOP("reasons", "the header field %1 cannot be passed on: it tells about the caller's network or program and never goes to an upstream"),
+    QT_TRANSLATE_NOOP("reasons", "the header field %1 cannot be passed on: it is in the list twice"),
     // URLs
     QT_TRANSLATE_NOOP("reasons", "it must begin with https:// or http://"),
     QT_TRANSLATE_NOOP("reasons", "it is not an http:// or https:// address"),

@@ -150,6 +150,8 @@ constexpr auto kFields = std::to_array<FieldInfo>({
         "Web pages that may call the mirror from a browser, for example https://chat.example.com, or * for every page. Empty: none."),
     field<kHttp, &HttpConfig::trustedProxies>("http.trusted_proxies", "Trusted proxies", {2, 64}, kLive,
         "Addresses or networks (10.0.0.0/8) of load balancers whose X-Forwarded-For is believed. Everybody else could claim any address."),
+    field<kHttp, &HttpConfig::passFields>("http.pass_fields", "Header fields passed on", {1, 128}, kLive,
+        "Further header fields of requests that go on to upstreams, for example x-trace-id. Credentials, cookies and fields that the mirror writes itself never pass."),
 
     // -- workers ------------------------------------------------------------------------------------------------------
     field<kWorkers, &WorkersConfig::count>("workers.count", "Workers", {0, 256}, kRestart,

@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 
 #include "address_rules.h"
 #include "field_path.h"
+#include "pass_field_rules.h"
 #include "proxycore/api/config_io.h"
 
 /// Rules that one row of the field table cannot say.
@@ -136,6 +138,9 @@ private:
         const HttpConfig& http = m_config.http;
         for (const std::string& origin : http.corsOrigins) refuse("http.cors_origins", fields::whyNoOrigin(origin));
         for (const std::string& proxy : http.trustedProxies) refuse("http.trusted_proxies", fields::whyNoNetwork(proxy));
+        for (std::size_t i = 0; i < http.passFields.size(); ++i)
+            if (const std::string why = fields::whyNoPassField(http.passFields[i], std::span(http.passFields).first(i)); !why.empty())
+                refuse("http.pass_fields", "the header field " + http.passFields[i] + " cannot be passed on: " + why);
         if (http.maxUri > http.maxHead) refuse("http.max_uri", "it must not be larger than http.max_head, which contains it");
     }
 

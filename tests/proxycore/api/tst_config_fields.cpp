@@ -58,13 +58,13 @@ private slots:
         const auto [t1, t2, t3, t4, t5, t6, t7] = TimeoutsConfig{};
         const auto [r1, r2, r3, r4, r5] = RetryConfig{};
         const auto [u1, u2, u3, u4, u5, u6, u7, u8, u9] = UpstreamConfig{};
-        const auto [h1, h2, h3, h4, h5, h6, h7, h8, h9, h10, h11, h12, h13, h14, h15, h16, h17, h18] = HttpConfig{};
+        const auto [h1, h2, h3, h4, h5, h6, h7, h8, h9, h10, h11, h12, h13, h14, h15, h16, h17, h18, h19] = HttpConfig{};
         QCOMPARE(rowsOf("listeners[]."), 7);
         QCOMPARE(rowsOf("admin."), 6);
         QCOMPARE(rowsOf("timeouts."), 7);
         QCOMPARE(rowsOf("retry."), 5);
         QCOMPARE(rowsOf("upstreams[]."), 9);
-        QCOMPARE(rowsOf("http."), 18);
+        QCOMPARE(rowsOf("http."), 19);
         QCOMPARE(rowsOf("workers."), 3);
         QCOMPARE(rowsOf("auth."), 1);
         QCOMPARE(rowsOf("aliases[]."), 2);

@@ -15,6 +15,7 @@ Config unusual() {
     config.http.gzipAnswers = false;
     config.http.corsOrigins = {"*", "https://a.example"};
     config.http.trustedProxies = {"10.0.0.0/8", "::1"};
+    config.http.passFields = {"x-trace-id", "Baggage"};
     config.retry.budgetPercent = 0.125;
     config.upstreams = {{.name = "y", .baseUrl = "https://a.example/v1", .apiKeys = {"env:A", "sk-\"quoted\"\\", "file:/k e y"}, .models = {"*", "- a", "a: b", "#", "词", "\xF0\x9F\x98\x80", "1.5", "~"}}};
     config.aliases = {{"gpt-3.5", "007"}, {"on", "a # b"}};

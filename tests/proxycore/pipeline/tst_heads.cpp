@@ -19,8 +19,10 @@ struct Asked : RecordedExchange {
         const auto parsed = http::parseRequestHead(text, {}, exchange.head);
         if (!parsed) qFatal("%s", parsed.error().cause.c_str());
         exchange.clientAddress = "203.0.113.9";
+        exchange.config = &config;
     }
     std::string text;
+    Config config;
 };
 
 std::shared_ptr<const upstream::Target> target(bool withKey = true, bool forwardIp = false) {
@@ -92,6 +94,20 @@ private slots:
         QVERIFY(!head.contains(field.mid(field.indexOf(':') + 2)));
         QVERIFY(!head.contains("secret"));
         QVERIFY(!head.contains("theirs"));
+    }
+    void listedFieldsPassAsTheyAreListed() {
+        Asked asked("x-trace-id: 7\r\nBAGGAGE: a=1\r\nbaggage: b=2\r\nx-other: secret\r\nx-trace-id-2: secret\r\n");
+        asked.config.http.passFields = {"X-Trace-Id", "baggage", "x-absent"};
+        const QStringList lines = linesOf(upstreamHead(asked.exchange, *target(), 1));
+        QVERIFY(lines.contains("X-Trace-Id: 7"));
+        QCOMPARE(lines.filter("baggage"), (QStringList{"baggage: a=1", "baggage: b=2"}));
+        QVERIFY(lines.filter("secret").isEmpty());
+        QVERIFY(lines.filter("x-absent").isEmpty());
+    }
+    void aListedFieldThatConnectionNamesDoesNotPass() {
+        Asked asked("Connection: x-trace-id\r\nx-trace-id: 7\r\n");
+        asked.config.http.passFields = {"x-trace-id"};
+        QVERIFY(linesOf(upstreamHead(asked.exchange, *target(), 1)).filter("x-trace-id").isEmpty());
     }
     /// Where the body is passed on as it came, so is what it is coded with; where it was inflated, it is coded no more.
     void theContentCodingGoesWithABodyThatIsPassedOn() {

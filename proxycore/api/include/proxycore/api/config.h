@@ -53,6 +53,7 @@ struct HttpConfig {
     Bytes gzipMinimum{1024};
     std::vector<std::string> corsOrigins;     ///< "*" or exact origins; empty: no CORS headers
     std::vector<std::string> trustedProxies;  ///< addresses or CIDR whose X-Forwarded-For is believed
+    std::vector<std::string> passFields;      ///< names of further header fields a client may send through to upstreams
     bool operator==(const HttpConfig&) const = default;
 };
 
