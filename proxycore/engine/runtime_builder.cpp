@@ -1,5 +1,7 @@
 #include "engine/runtime_builder.h"
 
+#include <algorithm>
+
 #include "config/secret_source.h"
 
 namespace mirror::engine {
@@ -14,19 +16,25 @@ Result<std::shared_ptr<const upstream::Target>> prepare(const UpstreamConfig& co
     }
     return upstream::makeTarget(config, std::move(keys));
 }
+
+std::shared_ptr<const upstream::Target> presentTarget(const UpstreamConfig& config, const pipeline::Runtime* present) {
+    if (!present) return nullptr;
+    const auto& known = present->config->upstreams;
+    const auto same = std::find(known.begin(), known.end(), config);
+    return same == known.end() ? nullptr : present->targets[static_cast<std::size_t>(same - known.begin())];
+}
 }  // namespace
 
-BuiltRuntime buildRuntime(std::uint64_t revision, std::shared_ptr<const Config> config, const Environment& environment) {
+BuiltRuntime buildRuntime(std::uint64_t revision, std::shared_ptr<const Config> config, const Environment& environment,
+                          const pipeline::Runtime* present) {
     BuiltRuntime built;
     auto runtime = std::make_shared<pipeline::Runtime>(pipeline::Runtime{revision, config, route::RouteTable(*config), {}});
     for (const UpstreamConfig& upstream : config->upstreams) {
         std::shared_ptr<const upstream::Target> target;
         if (upstream.enabled) {
             auto prepared = prepare(upstream, environment);
-            if (prepared)
-                target = *prepared;
-            else
-                built.problems.push_back(prepared.error());
+            if (!prepared) built.problems.push_back(prepared.error());
+            target = prepared ? *prepared : presentTarget(upstream, present);
         }
         runtime->targets.push_back(std::move(target));
     }

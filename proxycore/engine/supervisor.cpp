@@ -4,7 +4,6 @@
 #include <thread>
 
 #include "auth/key_file.h"
-#include "engine/file_stamp.h"
 #include "metrics/process_stats.h"
 #include "metrics/prometheus_text.h"
 
@@ -17,6 +16,7 @@ constexpr Milliseconds kStopPatience{3'000};
 constexpr std::chrono::hours kExpiryWarning{24 * 14};
 
 SteadyTime steadyNow() { return std::chrono::steady_clock::now(); }
+bool isServing(EngineState state) { return state == EngineState::running || state == EngineState::draining; }
 std::int64_t unixSecond() { return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count(); }
 
 }  // namespace
@@ -34,6 +34,7 @@ Supervisor::Supervisor(net::Reactor& reactor, Parts parts, Engine& facade, std::
     : m_reactor(reactor),
       m_parts(std::move(parts)),
       m_publish(std::move(publish)),
+      m_keys(m_parts.profile.paths.keysFile(), *m_parts.events),
       m_listeners(m_parts.profile.paths),
       m_admin(reactor, facade, m_parts.profile.paths, m_parts.profile.adminToken.clone(),
               [this] { return metrics::prometheusText(m_aggregate, *buildSnapshot()); }),
@@ -74,9 +75,7 @@ void Supervisor::start() {
     if (m_state != EngineState::stopped && m_state != EngineState::failed) return;
     m_failure.reset();
     setState(EngineState::starting);
-    BuiltRuntime built = buildRuntime(revision().number, revision().config, m_parts.environment);
-    for (const Error& problem : built.problems) events().publish(EventKind::configRejected, Severity::warning, {"upstream"}, {problem});
-    m_runtime = built.runtime;
+    prepareRuntime();
     WorkerPool::Hooks hooks;
     hooks.onDelta = [this](metrics::ShardDelta delta) {
         m_timeline.add(delta);
@@ -86,7 +85,7 @@ void Supervisor::start() {
     hooks.onStall = [this](int id) { events().publish(EventKind::workerStalled, Severity::critical, {std::to_string(id)}); };
     hooks.onRecovery = [this](int id) { events().publish(EventKind::workerRecovered, Severity::info, {std::to_string(id)}); };
     m_workers = std::make_unique<WorkerPool>(m_reactor, std::move(hooks));
-    const Worker::Setup setup{0, m_runtime, m_keys, m_census};
+    const Worker::Setup setup{0, m_runtime, m_keys.table(), m_census, wantedWorkers()};
     if (auto grown = m_workers->grow(wantedWorkers(), setup, m_parts.profile.installSecret); !grown) return failStart(grown.error());
     if (m_listeners.apply(*revision().config, m_workers->workers()) == 0) {
         Error error = makeError(ErrorCode::addressInvalid, {"listeners"}, "no listener is enabled");
@@ -139,7 +138,6 @@ void Supervisor::finishStop() {
     if (m_drainUntil != SteadyTime::min()) {
         m_drainUntil = SteadyTime::min();  // told once
         m_listeners.closeAll(m_workers->workers());
-        m_workers->heartbeat(kStopPatience);
         m_workers->stopAll();
     }
     if (!m_workers->reap(kStopPatience)) return;
@@ -154,6 +152,7 @@ void Supervisor::finishStop() {
 
 void Supervisor::setState(EngineState state) {
     m_state = state;
+    m_served = m_served || isServing(state);
     publishSnapshot();
 }
 
@@ -183,7 +182,7 @@ void Supervisor::closeSecond() {
     const std::int64_t finished = second - 1;
     m_second = second;
     m_aggregate.advance(std::chrono::duration_cast<std::chrono::seconds>(steadyNow().time_since_epoch()).count());
-    if (m_state != EngineState::running && m_state != EngineState::draining) return m_timeline.discardOpen();
+    if (!std::exchange(m_served, isServing(m_state))) return m_timeline.discardOpen();
     metrics::Timeline::Gauges gauges;
     for (const auto& [id, worker] : m_aggregate.workers) {
         gauges.activeRequests += static_cast<std::uint32_t>(std::max<std::int64_t>(worker.activeRequests, 0));
@@ -203,12 +202,9 @@ void Supervisor::closeSecond() {
 void Supervisor::takeRevision(const std::string& note) {
     m_configError.reset();
     openAdmin();
-    if (auto opened = log::DiagnosticLog::open(revision().config->log)) m_parts.log = std::move(*opened);
+    openLog();
     if (m_state == EngineState::running) {
-        BuiltRuntime built = buildRuntime(revision().number, revision().config, m_parts.environment);
-        for (const Error& problem : built.problems) events().publish(EventKind::configRejected, Severity::warning, {"upstream"}, {problem});
-        m_runtime = built.runtime;
-        for (const auto& worker : m_workers->workers()) worker->setRuntime(m_runtime);
+        giveRuntime();
         m_listeners.apply(*revision().config, m_workers->workers());
         tellListenerErrors();
     } else if (m_state == EngineState::failed) {
@@ -218,8 +214,34 @@ void Supervisor::takeRevision(const std::string& note) {
     publishSnapshot();
 }
 
+/// An upstream that cannot be made ready any more, though nobody changed it, goes on with what it had.
+void Supervisor::prepareRuntime() {
+    BuiltRuntime built = buildRuntime(revision().number, revision().config, m_parts.environment, m_runtime.get());
+    for (const Error& problem : built.problems) events().publish(EventKind::configRejected, Severity::warning, {"upstream"}, {problem});
+    m_runtime = built.runtime;
+}
+
+void Supervisor::giveRuntime() {
+    prepareRuntime();
+    for (const auto& worker : m_workers->workers()) worker->setRuntime(m_runtime);
+}
+
+void Supervisor::openLog() {
+    auto opened = log::DiagnosticLog::open(revision().config->log);
+    if (opened)
+        m_parts.log = std::move(*opened);
+    else
+        events().publish(EventKind::configRejected, Severity::warning, {"log"}, {opened.error()});
+}
+
 void Supervisor::reloadFiles(bool force) {
-    if (auto reloaded = m_parts.store->reload()) {
+    const std::uint64_t before = revision().number;
+    auto reloaded = m_parts.store->reload();
+    if (force && revision().number == before) {  // a new revision does both by itself
+        openLog();
+        if (m_state == EngineState::running) giveRuntime();
+    }
+    if (reloaded) {
         if (*reloaded) {
             takeRevision("file");
         } else {
@@ -232,20 +254,8 @@ void Supervisor::reloadFiles(bool force) {
 }
 
 void Supervisor::loadKeys(bool force) {
-    const std::int64_t stamp = fileStamp(m_parts.profile.paths.keysFile());
-    if (!force && stamp == m_keysStamp) return;
-    m_keysStamp = stamp;
-    auto keys = auth::readKeys(m_parts.profile.paths.keysFile());
-    if (!keys) {
-        // no key file means that nobody may enter; a damaged one must not lock out those who already may
-        if (!m_keys) m_keys = std::make_shared<const auth::KeyTable>(std::vector<auth::StoredKey>());
-        if (stamp != 0) events().publish(EventKind::configRejected, Severity::warning, {"keys"}, {keys.error()});
-        return;
-    }
-    m_keys = std::make_shared<const auth::KeyTable>(std::move(*keys));
-    if (m_workers)
-        for (const auto& worker : m_workers->workers()) worker->setKeys(m_keys);
-    events().publish(EventKind::keysReloaded, Severity::info, {std::to_string(m_keys->size())});
+    if (!m_keys.look(force) || !m_workers) return;
+    for (const auto& worker : m_workers->workers()) worker->setKeys(m_keys.table());
 }
 
 void Supervisor::tellListenerErrors() {

@@ -3,11 +3,11 @@
 #include <optional>
 #include <string>
 
-#include "auth/key_table.h"
 #include "config/config_store.h"
 #include "config/profile.h"
 #include "engine/admin_server.h"
 #include "engine/event_bus.h"
+#include "engine/key_watch.h"
 #include "engine/listener_set.h"
 #include "engine/runtime_builder.h"
 #include "engine/worker_pool.h"
@@ -50,6 +50,8 @@ public:
     config::ConfigStore& store() { return *m_parts.store; }
     /// Takes the store's present revision into use; `note` is for the event.
     void takeRevision(const std::string& note);
+    /// Looks whether the configuration, the keys or the certificates have changed. `force` (SIGHUP) reads everything again, secrets and
+    /// authorities of upstreams too, and begins the log anew. What cannot be read is told as an event; what was in force stays.
     void reloadFiles(bool force);
     Result<CreatedKey> createKey(const std::string& name);
 
@@ -70,6 +72,9 @@ private:
     void setState(EngineState state);
     void publishSnapshot();
     void loadKeys(bool force);
+    void openLog();
+    void prepareRuntime();
+    void giveRuntime();
     void checkCertificates(bool force);
     void openAdmin();
     void tellListenerErrors();
@@ -84,8 +89,7 @@ private:
     std::optional<Error> m_failure;
     std::optional<Error> m_configError;
     std::shared_ptr<const pipeline::Runtime> m_runtime;
-    std::shared_ptr<const auth::KeyTable> m_keys;
-    std::int64_t m_keysStamp = -1;
+    KeyWatch m_keys;
     std::shared_ptr<listen::ConnectionCensus> m_census = std::make_shared<listen::ConnectionCensus>();
     std::unique_ptr<WorkerPool> m_workers;
     ListenerSet m_listeners;
@@ -98,6 +102,7 @@ private:
     SystemTime m_startedAt{};
     SteadyTime m_drainUntil{};
     bool m_startAgain = false;
+    bool m_served = false;  // within the second that is open in the timeline
     std::uint64_t m_sequence = 0;
     std::int64_t m_second = 0;
     std::int64_t m_ticks = 0;

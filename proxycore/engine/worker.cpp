@@ -29,6 +29,7 @@ struct Worker::Core {
           context{loop, pool, shard, authenticator, random},
           pipeline(context, setup.runtime),
           service(loop, pipeline, *setup.census, setup.runtime->config, setup.id) {
+        context.retryBudget = route::RetryBudget(std::chrono::steady_clock::now(), setup.workers);
         authenticator.setKeys(setup.keys);
         runtime = setup.runtime;
     }
@@ -72,6 +73,8 @@ void Worker::run(const std::shared_ptr<crypto::Secret>& secret) {
         const SteadyTime until = std::chrono::steady_clock::now() + kCutTime;
         while (core.service.connections > 0 && std::chrono::steady_clock::now() < until) m_reactor->turn(Milliseconds(10));
         core.pool.clear();
+        collectGauges();
+        m_last = core.shard.take();
         m_core = nullptr;
     }
     m_ended.store(true, std::memory_order_release);

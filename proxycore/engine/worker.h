@@ -24,6 +24,7 @@ public:
         std::shared_ptr<const pipeline::Runtime> runtime;
         std::shared_ptr<const auth::KeyTable> keys;
         std::shared_ptr<listen::ConnectionCensus> census;
+        std::size_t workers = 1;  ///< of the run; each has its part of what is allowed to the engine as a whole
     };
     /// Starts the thread. `installSecret` is only read during the call.
     static Result<std::shared_ptr<Worker>> start(Setup setup, const crypto::Secret& installSecret);
@@ -49,6 +50,8 @@ public:
     /// Waits for the ended thread; for one that does not answer, lets it go: it frees itself if it ever returns.
     void join();
     void abandon();
+    /// What was counted since the last collect(); to be asked once, after join().
+    metrics::ShardDelta takeLast() { return std::move(m_last); }
     /// Runs `work` on the worker's thread.
     void post(std::function<void()> work) { m_reactor->post(std::move(work)); }
 
@@ -61,6 +64,7 @@ private:
     Setup m_setup;
     std::unique_ptr<net::Reactor> m_reactor;
     Core* m_core = nullptr;  // lives on the worker's stack; used on its thread only
+    metrics::ShardDelta m_last;  // written by the thread before it ends, read after join()
     std::thread m_thread;
     std::atomic<bool> m_ended = false;
 };

@@ -24,6 +24,7 @@ Result<void> WorkerPool::grow(std::size_t count, const Worker::Setup& setup, con
     while (m_workers.size() < count) {
         Worker::Setup mine = setup;
         mine.id = m_nextId++;
+        mine.workers = count;
         auto worker = Worker::start(std::move(mine), installSecret);
         if (!worker) return fail(worker.error());
         Watch watch;
@@ -52,19 +53,28 @@ void WorkerPool::heartbeat(Milliseconds timeout) {
         }
         watch.asked = true;
         watch.askedAt = now();
-        const int id = watch.status.id;
-        watch.worker->collect([this, id, line = m_line](metrics::ShardDelta delta) {
-            auto kept = std::make_shared<metrics::ShardDelta>(std::move(delta));
+        watch.worker->collect([this, line = m_line](metrics::ShardDelta delta) {
             const std::lock_guard lock(line->mutex);
             if (!line->control) return;
-            line->control->post([this, id, line, kept] {
-                if (line->control) answered(id, std::move(*kept));
+            line->answers.push_back(std::move(delta));
+            line->control->post([this, line] {
+                if (line->control) takeAnswers();
             });
         });
     }
 }
 
-void WorkerPool::answered(int id, metrics::ShardDelta delta) {
+void WorkerPool::takeAnswers() {
+    std::vector<metrics::ShardDelta> answers;
+    {
+        const std::lock_guard lock(m_line->mutex);
+        answers.swap(m_line->answers);
+    }
+    for (metrics::ShardDelta& delta : answers) answered(std::move(delta));
+}
+
+void WorkerPool::answered(metrics::ShardDelta delta) {
+    const int id = delta.workerId;
     if (Watch* watch = find(id)) {
         watch->asked = false;
         watch->lastAnswer = now();
@@ -99,16 +109,21 @@ void WorkerPool::stopAll() {
 
 bool WorkerPool::reap(Milliseconds patience) {
     const bool outOfPatience = now() - m_stopAt > patience;
+    std::vector<metrics::ShardDelta> last;
     std::erase_if(m_watches, [&](Watch& watch) {
-        if (watch.worker->hasEnded())
+        if (watch.worker->hasEnded()) {
             watch.worker->join();
-        else if (watch.stalled || outOfPatience)
+            last.push_back(watch.worker->takeLast());
+        } else if (watch.stalled || outOfPatience) {
             watch.worker->abandon();
-        else
+        } else {
             return false;
+        }
         std::erase(m_workers, watch.worker);
         return true;
     });
+    takeAnswers();  // what they said before they ended may still be on its way
+    for (metrics::ShardDelta& delta : last) m_hooks.onDelta(std::move(delta));
     return m_watches.empty();
 }
 

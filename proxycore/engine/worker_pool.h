@@ -33,7 +33,8 @@ public:
     void drainAll();
     /// Tells all to end. They are joined by reap() as they do.
     void stopAll();
-    /// Joins those that have ended; after `patience` since stopAll() lets go of the rest. True when none is left.
+    /// Joins those that have ended and hands on what they counted last; after `patience` since stopAll() lets go of the rest, whose numbers
+    /// are lost. True when none is left.
     bool reap(Milliseconds patience);
     /// Whether a request may still run: one does, or a worker has not answered since drainAll() was told to it. Stalled workers do not count.
     bool isBusy() const;
@@ -56,9 +57,11 @@ private:
     struct Line {
         std::mutex mutex;
         net::Reactor* control = nullptr;  // null once the pool has gone; written by the control thread only
+        std::vector<metrics::ShardDelta> answers;
     };
     Watch* find(int id);
-    void answered(int id, metrics::ShardDelta delta);
+    void takeAnswers();
+    void answered(metrics::ShardDelta delta);
     Hooks m_hooks;
     std::vector<Watch> m_watches;
     std::vector<std::shared_ptr<Worker>> m_workers;

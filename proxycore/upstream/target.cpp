@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "base/file.h"
 #include "base/text.h"
+#include "crypto/hmac.h"
 #include "http/serializer.h"
 #include "net/address.h"
 
@@ -73,6 +75,14 @@ crypto::Secret fixedFields(const Target& target) {
     return fields;
 }
 
+/// Connections and TLS sessions made under other authorities are not to be used, also where only the file's content is another.
+std::string trustOf(const std::string& caFile) {
+    if (caFile.empty()) return {};
+    const auto text = base::readFile(caFile);
+    const crypto::Digest256 digest = crypto::sha256(text ? *text : std::string());
+    return " " + base::hex({reinterpret_cast<const char*>(digest.data()), digest.size()});
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const Target>> makeTarget(const UpstreamConfig& config, std::vector<crypto::Secret> apiKeys) {
@@ -88,6 +98,7 @@ Result<std::shared_ptr<const Target>> makeTarget(const UpstreamConfig& config, s
     target->pathPrefix = url->path;
     target->hostField = url->host.find(':') != std::string::npos ? "[" + url->host + "]" : url->host;
     if (url->explicitPort) target->hostField += ":" + std::to_string(url->port);
+    const std::string trust = trustOf(config.caFile);  // before the context reads the file: a write in between shows at the next look
     if (url->tls) {
         auto context = net::TlsContext::client(config.caFile);
         if (!context) return fail(context.error());
@@ -98,7 +109,8 @@ Result<std::shared_ptr<const Target>> makeTarget(const UpstreamConfig& config, s
     target->forwardClientIp = config.forwardClientIp;
     target->maxIdle = static_cast<std::size_t>(config.maxIdleConnections);
     target->idleLife = config.idleConnection;
-    target->poolKey = (url->tls ? "https://" : "http://") + target->hostField + ":" + std::to_string(url->port) + " " + config.caFile;
+    target->poolKey = (url->tls ? "https://" : "http://") + target->hostField + ":" + std::to_string(url->port);
+    if (url->tls) target->poolKey += trust;
     return std::shared_ptr<const Target>(std::move(target));
 }
 

@@ -136,6 +136,12 @@ private slots:
         client.finish(answer);
         never.raise();  // the upstream's thread need not wait any longer
         QCOMPARE(inBandProblem(answer, "draining"), QString());
+        // what a worker counted while it ended is not lost with it
+        QCOMPARE(mirror.engine().snapshot()->totals.outcomes[static_cast<std::size_t>(Outcome::cut)], std::uint64_t(1));
+        const auto records = mirror.traffic();
+        QCOMPARE(records.size(), std::size_t(1));
+        QVERIFY(records[0].outcome == Outcome::cut);
+        QCOMPARE(records[0].errorCode, std::string("draining"));
     }
     void aStreamOfHttp10IsResetWhenTheEngineCutsIt() {
         Signal never;

@@ -29,7 +29,10 @@ class PoolBench {
 public:
     explicit PoolBench(std::size_t workers, Config config = {}) : loop(std::make_unique<TestLoop>()) {
         engine::WorkerPool::Hooks hooks;
-        hooks.onDelta = [this](metrics::ShardDelta delta) { answers.push_back(delta.workerId); };
+        hooks.onDelta = [this](metrics::ShardDelta delta) { 
+            answers.push_back(delta.workerId);
+            accepted += delta.accepted;
+        };
         hooks.onStall = [this](int id) { stalled.push_back(id); };
         hooks.onRecovery = [this](int id) { recovered.push_back(id); };
         pool = std::make_unique<engine::WorkerPool>(loop->reactor(), std::move(hooks));
@@ -62,6 +65,7 @@ public:
     std::unique_ptr<TestLoop> loop;
     std::unique_ptr<engine::WorkerPool> pool;
     std::vector<int> answers, stalled, recovered;
+    std::uint64_t accepted = 0;
 
 private:
     engine::Worker::Setup m_setup;

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "net/tcp_listener.h"
 #include "proxycore/engine/pool_bench.h"
+#include "support/http_client.h"
 #include "support/run_test.h"
 
 using namespace mirror;
@@ -85,6 +87,38 @@ private slots:
         QVERIFY(bench.stop());
         QVERIFY(bench.pool->workers().empty());
         QTRY_COMPARE(workerThreads(), 0u);
+    }
+    void whatAWorkerCountedBeforeItEndedIsHandedOn() {
+        PoolBench bench(2);
+        for (const auto& worker : bench.pool->workers()) {
+            const net::BoundSockets bound = net::bindSockets("127.0.0.1", 0, 1).value();
+            worker->addListener("a", bound.descriptors[0], nullptr);
+            HttpClient client(connectPlain(bound.address.port()));
+            QVERIFY(client.send(getRequest("/health")));
+            QCOMPARE(client.read("GET").status, 200);
+        }
+        QCOMPARE(bench.accepted, std::uint64_t(0));  // nobody asked yet
+        QVERIFY(bench.stop());
+        QCOMPARE(bench.accepted, std::uint64_t(2));
+    }
+    /// An answer that is on its way to the control thread when its worker is joined.
+    void anAnswerThatCameLastIsNotLostWithThePool() {
+        PoolBench bench(1);
+        std::shared_ptr<engine::Worker> worker = bench.pool->workers().front();
+        const net::BoundSockets bound = net::bindSockets("127.0.0.1", 0, 1).value();
+        worker->addListener("a", bound.descriptors[0], nullptr);
+        HttpClient client(connectPlain(bound.address.port()));
+        QVERIFY(client.send(getRequest("/health")));
+        QCOMPARE(client.read("GET").status, 200);
+        bench.pool->heartbeat(Milliseconds(10'000));
+        Signal answered;  // the worker does one thing after the other
+        worker->post([&] { answered.raise(); });
+        QVERIFY(answered.wait());
+        bench.pool->stopAll();
+        QTRY_VERIFY(worker->hasEnded());
+        QVERIFY(bench.pool->reap(Milliseconds(3000)));
+        bench.pool.reset();
+        QCOMPARE(bench.accepted, std::uint64_t(1));
     }
     void aWorkerThatWillNotEndIsLetGoAfterAWhile() {
         PoolBench bench(2);
