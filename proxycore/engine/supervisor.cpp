@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "auth/key_file.h"
+#include "engine/upstream_status.h"
 #include "metrics/process_stats.h"
 #include "metrics/prometheus_text.h"
 
@@ -320,23 +321,7 @@ std::shared_ptr<const Snapshot> Supervisor::buildSnapshot() {
         snapshot->activeRequests += worker.activeRequests;
         snapshot->activeStreams += worker.activeStreams;
     }
-    for (const UpstreamConfig& configured : revision().config->upstreams) {
-        UpstreamStatus status;
-        status.name = configured.name;
-        status.baseUrl = configured.baseUrl;
-        status.enabled = configured.enabled;
-        const auto found = m_aggregate.upstreams.find(configured.name);
-        if (found != m_aggregate.upstreams.end()) {
-            status.attempts = found->second.attempts;
-            status.failures = found->second.failures;
-            status.activeAttempts = found->second.active();
-            status.idleConnections = found->second.idle();
-            status.lastErrorCode = found->second.lastErrorCode;
-            status.lastErrorTime = found->second.lastErrorTime;
-            status.firstTokenP50 = found->second.firstToken.quantile(0.5);
-        }
-        snapshot->upstreams.push_back(std::move(status));
-    }
+    snapshot->upstreams = upstreamStatus(revision().config->upstreams, m_aggregate);
     snapshot->totals = m_aggregate.totals;
     snapshot->residentMemory = metrics::residentMemory();
     snapshot->recent = m_timeline.last(15);
