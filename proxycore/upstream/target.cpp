@@ -98,7 +98,8 @@ Result<std::shared_ptr<const Target>> makeTarget(const UpstreamConfig& config, s
     target->pathPrefix = url->path;
     target->hostField = url->host.find(':') != std::string::npos ? "[" + url->host + "]" : url->host;
     if (url->explicitPort) target->hostField += ":" + std::to_string(url->port);
-    const std::string trust = trustOf(config.caFile);  // before the context reads the file: a write in between shows at the next look
+    // before the context reads the file: a write in between shows at the next look
+    const std::string trust = url->tls ? trustOf(config.caFile) : std::string();
     if (url->tls) {
         auto context = net::TlsContext::client(config.caFile);
         if (!context) return fail(context.error());
@@ -109,8 +110,7 @@ Result<std::shared_ptr<const Target>> makeTarget(const UpstreamConfig& config, s
     target->forwardClientIp = config.forwardClientIp;
     target->maxIdle = static_cast<std::size_t>(config.maxIdleConnections);
     target->idleLife = config.idleConnection;
-    target->poolKey = (url->tls ? "https://" : "http://") + target->hostField + ":" + std::to_string(url->port);
-    if (url->tls) target->poolKey += trust;
+    target->poolKey = (url->tls ? "https://" : "http://") + target->hostField + ":" + std::to_string(url->port) + " " + config.caFile + trust;
     return std::shared_ptr<const Target>(std::move(target));
 }
 
