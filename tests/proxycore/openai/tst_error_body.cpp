@@ -43,7 +43,7 @@ private slots:
         row(unsupportedEncoding, 415, "invalid_request_error", "unsupported_encoding");
         row(headersTooLarge, 431, "invalid_request_error", "headers_too_large", false, true);
         row(noHealthyUpstream, 503, "service_unavailable_error", "no_healthy_upstream");
-        row(draining, 503, "service_unavailable_error", "draining");
+        row(draining, 503, "service_unavailable_error", "draining", false, true);
         row(upstreamUnreachable, 502, "upstream_error", "upstream_unreachable");
         row(upstreamReset, 502, "upstream_error", "upstream_unreachable");
         row(dnsFailure, 502, "upstream_error", "upstream_unreachable");
