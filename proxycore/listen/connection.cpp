@@ -193,6 +193,7 @@ base::Task<bool> Connection::serveOne() {
             m_stream.watchHangup(&*scope->clientGone);
             co_await m_service.handler.serve(exchange);
             m_stream.watchHangup(nullptr);
+            tellCut(exchange);
         } else {
             m_service.handler.refuse(exchange, read.error());
         }
@@ -211,6 +212,13 @@ base::Task<bool> Connection::serveOne() {
     m_scope = nullptr;
     m_service.giveBack(std::move(scope));
     co_return goOn;
+}
+
+/// A wait that the engine ended looks to the handler like a client that left; but the client is still there, and is told.
+void Connection::tellCut(exchange::Exchange& exchange) {
+    if (!exchange.cutByEngine || !exchange.error || exchange.error->code != ErrorCode::clientGone) return;
+    exchange.error = makeError(ErrorCode::draining);
+    if (!exchange.client->hasBegun()) m_service.handler.refuse(exchange, makeError(ErrorCode::draining));
 }
 
 void Connection::settle(RequestScope& scope) {

@@ -36,6 +36,7 @@ private:
     Connection(Service& service, int fd, std::string peer, std::shared_ptr<const std::string> listenerName);
     static base::Detached run(std::unique_ptr<Connection> self, SSL* ssl);
     base::Task<bool> serveOne();
+    void tellCut(exchange::Exchange& exchange);
     void settle(RequestScope& scope);
     base::Task<bool> finishExchange(RequestScope& scope, bool refused);
     base::Task<bool> lingerBeforeClose(RequestScope& scope);

@@ -67,14 +67,8 @@ Error AttemptLoop::truly(const Error& failure) const {
 
 /// Decides what follows a failure, and waits for it. False: the exchange is over and answered.
 base::Task<bool> AttemptLoop::pauseBeforeRetry(Error failure) {
-    const bool engineEnds = failure.code == ErrorCode::clientGone && m_exchange.cutByEngine;
-    if (engineEnds) failure = makeError(ErrorCode::draining);
     if (failure.code == ErrorCode::clientGone || m_exchange.client->hasBegun()) {
         m_exchange.error = failure;
-        co_return false;
-    }
-    if (engineEnds) {
-        giveUp(failure);
         co_return false;
     }
     route::Failure known;
@@ -99,11 +93,10 @@ base::Task<bool> AttemptLoop::pauseBeforeRetry(Error failure) {
     }
     if (decision.delay.count() > 0) {
         const net::Wake wake = co_await m_context.reactor.sleepFor(decision.delay, m_exchange.clientGone);
-        if (wake == net::Wake::cancelled && m_exchange.cutByEngine)
-            giveUp(makeError(ErrorCode::draining));
-        else if (wake == net::Wake::cancelled)
+        if (wake == net::Wake::cancelled) {
             m_exchange.error = makeError(ErrorCode::clientGone);
-        co_return wake != net::Wake::cancelled;
+            co_return false;
+        }
     }
     co_return true;
 }

@@ -167,11 +167,16 @@ private slots:
             peer.waitClosed();
         });
         EngineFixture mirror({.upstreams = {upstream.url()}, .overrides = {{"workers.drain_timeout", "100ms"}}});
-        HttpClient client = mirror.connect();
+        HttpClient client = mirror.connect(), passing = mirror.connect(), uploading = mirror.connect();
         client.send(mirror.chat());
         QVERIFY(asked.wait());
+        passing.send(getRequest("/v1/files", mirror.key()));
+        const std::string half = mirror.chat();
+        uploading.send(half.substr(0, half.size() - 1));
+        QVERIFY(mirror.waitFor([](const Snapshot& now) { return now.activeRequests == 3; }));
         mirror.engine().submit(DrainEngine{}, [](const Result<Receipt>&) {});
-        QCOMPARE(errorProblem(client.read(), 503, "service_unavailable_error", "draining"), QString());
+        for (HttpClient* waiting : {&client, &passing, &uploading})
+            QCOMPARE(errorProblem(waiting->read(), 503, "service_unavailable_error", "draining"), QString());
     }
     void stopsAndStartsAgainOnTheSamePorts() {
         FakeUpstream upstream(scripts::wellBehaved());
