@@ -7,23 +7,11 @@
 #include <cerrno>
 #include <cstring>
 
+#include "base/descriptor.h"
+
 namespace mirror::base {
 
 namespace {
-class Descriptor {
-public:
-    explicit Descriptor(int fd) : m_fd(fd) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() {
-        if (m_fd >= 0) ::close(m_fd);
-    }
-    int get() const { return m_fd; }
-
-private:
-    int m_fd;
-};
-
 tl::unexpected<Error> readFailure(const std::filesystem::path& path, int error) {
     return fail(ErrorCode::fileRead, {path.string()}, std::strerror(error));
 }

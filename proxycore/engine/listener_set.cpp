@@ -61,7 +61,7 @@ Result<net::BoundSockets> ListenerSet::bind(const ListenerConfig& config, std::s
 }
 
 void ListenerSet::give(Open& entry, Worker& worker, int fd) {
-    auto kept = std::make_shared<Descriptor>(fd);
+    auto kept = std::make_shared<base::Descriptor>(fd);
     const int copy = kept->duplicate();
     // out of descriptors: a socket that only we held would take connections that nobody accepts
     worker.addListener(entry.config.name, copy >= 0 ? copy : kept->release(), entry.tls);

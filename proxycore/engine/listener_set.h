@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/descriptor.h"
 #include "config/profile.h"
-#include "engine/descriptor.h"
 #include "engine/worker.h"
 #include "net/tcp_listener.h"
 #include "proxycore/api/snapshot.h"
@@ -39,7 +39,7 @@ private:
     struct Open {
         ListenerConfig config;
         net::Address address;
-        std::vector<std::shared_ptr<Descriptor>> sockets;  ///< the workers' ones a second time, in their order: what takes this entry's place takes them over
+        std::vector<std::shared_ptr<base::Descriptor>> sockets;  ///< the workers' ones a second time, in their order: what takes this entry's place takes them over
         std::shared_ptr<const net::TlsContext> tls;
         CertificateStamp certificateStamp{};
         std::optional<Error> error;

@@ -4,7 +4,7 @@
 
 #include <map>
 
-#include "engine/descriptor.h"
+#include "base/descriptor.h"
 #include "listen/listener.h"
 #include "metrics/process_stats.h"
 #include "net/resolver.h"
@@ -94,7 +94,7 @@ void Worker::setKeys(std::shared_ptr<const auth::KeyTable> keys) {
 
 void Worker::addListener(std::string name, int fd, std::shared_ptr<const net::TlsContext> tls) {
     // closed with the message if nobody reads that any more
-    post([this, name = std::move(name), socket = std::make_shared<Descriptor>(fd), tls = std::move(tls)] {
+    post([this, name = std::move(name), socket = std::make_shared<base::Descriptor>(fd), tls = std::move(tls)] {
         m_core->listeners[name] = std::make_unique<listen::Listener>(m_core->service, socket->release(), name, tls);
     });
 }
