@@ -40,6 +40,7 @@ int statusFor(ErrorCode code) {
         case methodNotAllowed: return 405;
         case requestTimeout: return 408;
         case notRunning:
+        case cancelled:
         case addressInUse: return 409;
         case configConflict: return 412;
         case bodyTooLarge: return 413;

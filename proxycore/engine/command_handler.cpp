@@ -67,6 +67,12 @@ public:
         return std::move(*created);
     }
 
+    /// Commands about words.
+    template <class Other>
+    Result<Receipt> operator()(const Other&) {
+        return fail(ErrorCode::unsupported, {"words"});
+    }
+
 private:
     Supervisor& m_supervisor;
 };

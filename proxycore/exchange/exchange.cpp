@@ -16,6 +16,7 @@ void Exchange::reset() {
     keep(modelAsked, fresh.modelAsked);
     keep(candidates, fresh.candidates);
     keep(attempts, fresh.attempts);
+    keep(rules, fresh.rules);
     keep(modelAnswered, fresh.modelAnswered);
     *this = std::move(fresh);
 }

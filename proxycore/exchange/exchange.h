@@ -58,6 +58,10 @@ struct Exchange {
     const Principal* principal = nullptr;
     std::shared_ptr<const void> principalOwner;  ///< keeps *principal alive when keys are exchanged meanwhile
 
+    // -- filter
+    std::vector<RuleHit> rules;       ///< the first kMaxRuleHits of request and answer
+    std::uint64_t wordsRevision = 0;  ///< of the word lists it was checked against; 0: none
+
     // -- route
     std::string_view model;  ///< resolved through aliases
     std::vector<std::size_t> candidates;  ///< indexes into config->upstreams, in the order they are tried

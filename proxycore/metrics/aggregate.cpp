@@ -43,6 +43,9 @@ void Aggregate::mergeTotals(const ShardDelta& delta) {
     totals.connectionsAccepted += delta.accepted;
     totals.retries += delta.retries;
     totals.trafficDropped += delta.trafficDropped;
+    for (std::size_t direction = 0; direction < ruleHits.size(); ++direction)
+        for (std::size_t action = 0; action < ruleHits[direction].size(); ++action) ruleHits[direction][action] += delta.ruleHits[direction][action];
+    for (std::size_t kind = 0; kind < kPiiKinds; ++kind) masked[kind] += delta.masked[kind];
 }
 
 void Aggregate::mergeAttempts(const AttemptCounts& counts) {

@@ -21,6 +21,9 @@ public:
     Histogram duration, firstToken, perToken, addedDelay;
     std::array<Histogram, kStages> overhead;
     TokenHistogram promptUsage, completionUsage;
+    /// By direction (request, answer) and WordAction; by PiiKind.
+    std::array<std::array<std::uint64_t, 3>, 2> ruleHits{};
+    std::array<std::uint64_t, kPiiKinds> masked{};
     /// At most kMaxSeries; further (upstream, model, class) combinations count under the model "other".
     AttemptCounts attempts;
     static constexpr std::size_t kMaxSeries = 5000;

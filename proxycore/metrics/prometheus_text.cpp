@@ -93,6 +93,16 @@ void writeCertificates(Exposition& out, const Snapshot& snapshot) {
     }
 }
 
+void writeWords(Exposition& out, const Aggregate& aggregate) {
+    constexpr std::array<std::string_view, 2> kDirections{"input", "output"};
+    out.family("mirror_filter_hits_total", Type::counter, "Rules of the word lists found, by direction and action.");
+    for (std::size_t direction = 0; direction < kDirections.size(); ++direction)
+        for (std::size_t action = 0; action < 3; ++action)
+            out.sample(aggregate.ruleHits[direction][action], {{"direction", kDirections[direction]}, {"action", wordActionName(static_cast<WordAction>(action))}});
+    out.family("mirror_pii_masked_total", Type::counter, "Pieces of personal data replaced, by kind.");
+    for (std::size_t kind = 0; kind < kPiiKinds; ++kind) out.sample(aggregate.masked[kind], {{"kind", piiKindName(static_cast<PiiKind>(kind))}});
+}
+
 void writeProcess(Exposition& out) {
     const ProcessStats stats = readProcessStats();
     out.family("process_cpu_seconds_total", Type::counter, "User and system CPU time.");
@@ -117,6 +127,7 @@ std::string prometheusText(const Aggregate& aggregate, const Snapshot& snapshot)
     writeOverhead(out, aggregate);
     writeUpstreams(out, aggregate, snapshot);
     writeTraffic(out, aggregate.totals);
+    writeWords(out, aggregate);
     writeState(out, snapshot);
     writeCertificates(out, snapshot);
     writeProcess(out);

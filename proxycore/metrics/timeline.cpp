@@ -28,6 +28,9 @@ void Timeline::add(const ShardDelta& delta) {
     m_open.promptTokens += delta.promptTokens;
     m_open.completionTokens += delta.completionTokens;
     addTo(m_open.events, delta.events);
+    for (const auto& direction : delta.ruleHits)
+        for (std::size_t action = 0; action < direction.size(); ++action) addTo(m_open.ruleHits[action], direction[action]);
+    for (const std::uint64_t count : delta.masked) addTo(m_open.masked, count);
 }
 
 void Timeline::reopen(SecondSample&& sample) {
@@ -39,6 +42,8 @@ void Timeline::reopen(SecondSample&& sample) {
     m_open.promptTokens += sample.promptTokens;
     m_open.completionTokens += sample.completionTokens;
     addTo(m_open.events, sample.events);
+    for (std::size_t action = 0; action < sample.ruleHits.size(); ++action) addTo(m_open.ruleHits[action], sample.ruleHits[action]);
+    addTo(m_open.masked, sample.masked);
 }
 
 void Timeline::closeSecond(std::int64_t second, const Gauges& gauges) {

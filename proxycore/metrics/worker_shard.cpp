@@ -92,6 +92,15 @@ void WorkerShard::attempt(std::string_view upstreamName, std::string_view model,
     target.lastErrorTime = std::chrono::system_clock::now();
 }
 
+void WorkerShard::ruleHit(std::uint32_t wordId, std::string_view category, WordAction action, bool inAnswer, std::uint64_t count) {
+    const auto kind = static_cast<std::size_t>(action);
+    m_delta.wordHits[wordId] += count;
+    m_delta.ruleHits[inAnswer ? 1 : 0][kind] += count;
+    auto at = m_delta.categoryHits.find(category);
+    if (at == m_delta.categoryHits.end()) at = m_delta.categoryHits.emplace(std::string(category), std::array<std::uint64_t, 3>{}).first;
+    at->second[kind] += count;
+}
+
 void WorkerShard::upstreamFirstToken(std::string_view name, Microseconds value) { upstream(name).firstToken.record(value); }
 
 UpstreamDelta& WorkerShard::upstream(std::string_view name) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <unordered_map>
 #include <vector>
 
 #include "metrics/token_histogram.h"
@@ -72,6 +73,11 @@ struct ShardDelta {
     std::map<std::string, UpstreamDelta, std::less<>> upstreams;
     std::uint64_t cacheHits = 0, cacheMisses = 0;
     std::uint64_t promptTokens = 0, completionTokens = 0, events = 0, bytesIn = 0, bytesOut = 0, accepted = 0, retries = 0;
+    /// Hits of rules and what they counted as: by Word::id, by category, by direction (request, answer) and action.
+    std::unordered_map<std::uint32_t, std::uint64_t> wordHits;
+    std::map<std::string, std::array<std::uint64_t, 3>, std::less<>> categoryHits;
+    std::array<std::array<std::uint64_t, 3>, 2> ruleHits{};
+    std::array<std::uint64_t, kPiiKinds> masked{};  ///< pieces of personal data replaced
     std::vector<TrafficRecord> traffic;  ///< at most kMaxTraffic
     std::uint64_t trafficDropped = 0;
     static constexpr std::size_t kMaxTraffic = 1000;
@@ -97,6 +103,9 @@ public:
     void addedDelay(Microseconds value) { m_delta.addedDelay.record(value); }
     void accepted() { ++m_delta.accepted; }
     void retried() { ++m_delta.retries; }
+    /// A rule of the word lists was found `count` times.
+    void ruleHit(std::uint32_t wordId, std::string_view category, WordAction action, bool inAnswer, std::uint64_t count = 1);
+    void masked(PiiKind kind, std::uint64_t count) { m_delta.masked[static_cast<std::size_t>(kind)] += count; }
     /// For its gauges. The reference lives as long as the shard.
     UpstreamDelta& upstream(std::string_view name);
     WorkerGauges& gauges() { return m_delta.gauges; }

@@ -38,6 +38,7 @@ constexpr auto kRows = std::to_array<Row>({
     {badJson, 400, kInvalid, ""},
     {badRequest, 400, kInvalid, "", false, true},  // where the next request begins is anyone's guess
     {invalidKey, 401, kInvalid, "invalid_api_key"},
+    {contentNotAllowed, 403, "content_policy_violation", "content_filter", true},
     {modelNotAllowed, 403, "insufficient_permissions", "model_not_allowed"},
     {unknownUrl, 404, kInvalid, "unknown_url"},
     {modelNotFound, 404, kInvalid, "model_not_found"},

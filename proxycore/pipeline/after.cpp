@@ -28,6 +28,7 @@ TrafficRecord numbersOf(const exchange::Exchange& exchange) {
     record.promptTokens = exchange.usage.prompt;
     record.completionTokens = exchange.usage.completion;
     record.events = exchange.events;
+    record.wordsRevision = exchange.wordsRevision;
     return record;
 }
 
@@ -44,6 +45,7 @@ void addWords(TrafficRecord& record, const exchange::Exchange& exchange) {
     record.modelAnswered = bounded(exchange.modelAnswered);
     record.upstream = exchange.upstream;
     record.attempts = exchange.attempts;
+    record.rules = exchange.rules;
 }
 
 }  // namespace
@@ -53,6 +55,7 @@ Outcome outcomeOf(const exchange::Exchange& exchange) {
     if (!exchange.error) return exchange.status >= 400 ? Outcome::clientError : Outcome::ok;
     switch (exchange.error->code) {
         case ErrorCode::clientGone: return Outcome::cancelled;
+        case ErrorCode::contentNotAllowed: return Outcome::filtered;
         case ErrorCode::invalidKey:
         case ErrorCode::modelNotAllowed: return Outcome::unauthorised;
         case ErrorCode::upstreamTimeoutConnect:

@@ -2,6 +2,8 @@
 #include <memory>
 #include <vector>
 
+#include "filter/ruleset.h"
+#include "mask/detector.h"
 #include "proxycore/api/config.h"
 #include "route/route_table.h"
 #include "upstream/target.h"
@@ -15,6 +17,9 @@ struct Runtime {
     route::RouteTable routes;
     /// By index into config->upstreams; null where the upstream is disabled or could not be made ready.
     std::vector<std::shared_ptr<const upstream::Target>> targets;
+    /// The word lists in force; null when filter.enabled is off.
+    std::shared_ptr<const filter::Ruleset> words;
+    mask::Settings mask;  ///< of config->mask
 };
 
 }  // namespace mirror::pipeline

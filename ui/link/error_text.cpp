@@ -35,6 +35,7 @@ QString ErrorText::downstream(ErrorCode code) {
         case ErrorCode::unknownUrl: return tr("There is nothing at %1.");
         case ErrorCode::modelNotFound: return tr("No upstream serves the model %1.");
         case ErrorCode::methodNotAllowed: return tr("The method %1 cannot be used here.");
+        case ErrorCode::contentNotAllowed: return tr("The rule %1 of the word lists forbids this content.");
         case ErrorCode::clientGone: return tr("The client closed the connection.");
         default: return {};
     }
@@ -85,6 +86,7 @@ QString ErrorText::operatorFault(ErrorCode code) {
         case ErrorCode::notFound: return tr("There is no %1.");
         case ErrorCode::unauthorised: return tr("The admin token is missing or wrong.");
         case ErrorCode::unsupported: return tr("This is not supported: %1.");
+        case ErrorCode::cancelled: return tr("It was cancelled; nothing has changed.");
         case ErrorCode::engineUnreachable: return tr("The engine at %1 cannot be reached.");
         default: return {};
     }
@@ -97,6 +99,7 @@ QString ErrorText::withoutSubject(ErrorCode code) {
         case ErrorCode::unknownUrl: return tr("There is nothing at this address.");
         case ErrorCode::modelNotFound: return tr("No upstream serves this model.");
         case ErrorCode::methodNotAllowed: return tr("This method cannot be used here.");
+        case ErrorCode::contentNotAllowed: return tr("A rule of the word lists forbids this content.");
         case ErrorCode::upstreamUnreachable: return tr("The upstream cannot be reached.");
         case ErrorCode::upstreamReset: return tr("The upstream closed the connection before it answered.");
         case ErrorCode::upstreamBadResponse: return tr("The upstream sent an answer that breaks the protocol.");
@@ -131,6 +134,8 @@ QString ErrorText::event(EventKind kind) {
         case EventKind::keysReloaded: return tr("Virtual keys were loaded: %1.");
         case EventKind::upstreamDown: return tr("The upstream %1 does not answer.");
         case EventKind::upstreamUp: return tr("The upstream %1 answers again.");
+        case EventKind::wordsApplied: return tr("Revision %1 of the word lists is in force.");
+        case EventKind::wordsRejected: return tr("The word lists could not be taken over (%1); the ones in force stay.");
     }
     return {};
 }

@@ -80,7 +80,8 @@ void Merge::finishRatios(TimeSeries::Point& point) const {
     }
     point.totalPerSecond = static_cast<double>(total) / seconds;
     const std::uint64_t finished = total - countOf(m_outcomes, Outcome::cancelled);
-    const std::uint64_t failed = finished - countOf(m_outcomes, Outcome::ok);
+    // a request that the word lists forbid is one that the mirror served as it should
+    const std::uint64_t failed = finished - countOf(m_outcomes, Outcome::ok) - countOf(m_outcomes, Outcome::filtered);
     if (finished > 0) point.errorRatio = static_cast<double>(failed) / static_cast<double>(finished);
     if (m_lookups > 0) point.hitRatio = static_cast<double>(m_hits) / static_cast<double>(m_lookups);
     point.tokensPerSecond = static_cast<double>(m_tokens) / seconds;

@@ -32,6 +32,7 @@ QString reasonText(int status) {
         case 431: return TrafficText::tr("Headers too large");
         case 499: return TrafficText::tr("Client gone");
         case 500: return TrafficText::tr("Internal error");
+        case Outcome::filtered: return TrafficText::tr("Filtered");
         case 502: return TrafficText::tr("Bad gateway");
         case 503: return TrafficText::tr("Unavailable");
         case 504: return TrafficText::tr("Gateway timeout");
@@ -67,6 +68,7 @@ QString outcomeHint(Outcome outcome) {
         case Outcome::cancelled: return TrafficText::tr("The client closed the connection before the end.");
         case Outcome::overloaded: return TrafficText::tr("The mirror had no capacity or was shutting down.");
         case Outcome::internal: return TrafficText::tr("Something went wrong inside the mirror.");
+        case Outcome::filtered: return TrafficText::tr("A rule of the word lists forbade the request or ended the answer.");
     }
     return {};
 }
@@ -76,6 +78,7 @@ QString stageText(StageId stage) {
         case StageId::receive: return TrafficText::tr("Receive");
         case StageId::auth: return TrafficText::tr("Key check");
         case StageId::parse: return TrafficText::tr("Parse");
+        case StageId::filter: return TrafficText::tr("Word filter");
         case StageId::cache: return TrafficText::tr("Cache");
         case StageId::route: return TrafficText::tr("Route");
         case StageId::connect: return TrafficText::tr("Connect");
@@ -91,6 +94,7 @@ QString stageHint(StageId stage) {
         case StageId::receive: return TrafficText::tr("Reading the request from the client.");
         case StageId::auth: return TrafficText::tr("Checking the virtual key.");
         case StageId::parse: return TrafficText::tr("Parsing the request body.");
+        case StageId::filter: return TrafficText::tr("Looking for sensitive words and personal data.");
         case StageId::cache: return TrafficText::tr("Looking the answer up in the cache.");
         case StageId::route: return TrafficText::tr("Choosing the upstream.");
         case StageId::connect: return TrafficText::tr("Opening a connection to the upstream, or taking one from the pool.");
@@ -179,6 +183,7 @@ Tone toneOf(Outcome outcome) {
         case Outcome::cancelled: return Tone::neutral;
         case Outcome::clientError:
         case Outcome::unauthorised:
+        case Outcome::filtered:
         case Outcome::overloaded: return Tone::warning;
         case Outcome::upstreamError:
         case Outcome::timeout:

@@ -24,7 +24,7 @@ struct Colors {
     QColor good, warning, bad;  ///< as text and as marks
     QColor goodSoft, warningSoft, badSoft, neutralSoft;  ///< backgrounds behind good, warning, bad, muted
     QColor grid;        ///< chart grid lines
-    std::array<QColor, 8> series;  ///< chart lines in order; told apart also with red-green blindness
+    std::array<QColor, 9> series;  ///< chart lines in order; told apart also with red-green blindness
 };
 
 const Colors& lightColors();

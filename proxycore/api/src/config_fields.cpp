@@ -22,6 +22,8 @@ constexpr auto kRetry = &Config::retry;
 constexpr auto kHttp = &Config::http;
 constexpr auto kWorkers = &Config::workers;
 constexpr auto kAdmin = &Config::admin;
+constexpr auto kFilter = &Config::filter;
+constexpr auto kMask = &Config::mask;
 constexpr auto kLog = &Config::log;
 
 constexpr auto kLive = Reload::live;
@@ -175,6 +177,32 @@ constexpr auto kFields = std::to_array<FieldInfo>({
     field<kAdmin, &AdminConfig::keyFile>("admin.key_file", "Private key file", {0, 4096}, kRebind,
         "PEM file with the private key of the certificate. Set both files or neither."),
 
+    // -- filter -------------------------------------------------------------------------------------------------------
+    field<kFilter, &FilterConfig::enabled>("filter.enabled", "Enabled", {}, kLive,
+        "Looks for the words of the word lists in requests and answers. Off lets everything through."),
+    field<kFilter, &FilterConfig::foldWidth>("filter.fold_width", "Width and case", {}, kLive,
+        "Full-width, circled and mathematical letters, compatibility ideographs and capitals count as the plain letter."),
+    field<kFilter, &FilterConfig::foldIgnorable>("filter.fold_ignorable", "Invisible characters", {}, kLive,
+        "Zero-width characters, combining marks and variation selectors do not hide a word."),
+    field<kFilter, &FilterConfig::foldTraditional>("filter.fold_traditional", "Traditional characters", {}, kLive,
+        "Traditional Chinese characters count as the simplified ones."),
+    field<kFilter, &FilterConfig::foldSeparators>("filter.fold_separators", "Separators", {}, kLive,
+        "Up to four spaces, stars, dashes or dots between Han characters do not hide a word. Line breaks and ends of sentences still part words."),
+    field<kFilter, &FilterConfig::foldConfusables>("filter.fold_confusables", "Look-alike letters", {}, kLive,
+        "Cyrillic and Greek letters that look Latin count as Latin where they are mixed with Latin letters."),
+    field<kFilter, &FilterConfig::foldEntities>("filter.fold_entities", "Entities and escapes", {}, kLive,
+        "HTML entities and \\uXXXX escapes that stand in a text count as the character they stand for."),
+
+    // -- mask ---------------------------------------------------------------------------------------------------------
+    field<kMask, &MaskConfig::beforeUpstream>("mask.before_upstream", "Mask before the upstream", {}, kLive,
+        "Replaces personal data in requests by [PHONE], [ID] and so on before they leave for a provider."),
+    field<kMask, &MaskConfig::restore>("mask.restore", "Restore in the answer", {}, kLive,
+        "Where the answer repeats such a replacement, the caller who sent the original gets it back."),
+    field<kMask, &MaskConfig::strict>("mask.strict", "Strict checks", {}, kLive,
+        "Numbers count as personal data only when everything about them fits: region and date of an ID, issuer of a card. Off catches more and errs more often."),
+    field<kMask, &MaskConfig::kinds>("mask.kinds", "Kinds", {2, 16}, kLive,
+        "What counts as personal data: id, phone, card, email, passport, plate, ip."),
+
     // -- log ----------------------------------------------------------------------------------------------------------
     choiceOf(kLevels, field<kLog, &LogConfig::level>("log.level", "Level", {}, kLive,
         "How much the program says about itself. Prompts, answers and keys are never in it, on any level.")),
@@ -201,6 +229,8 @@ constexpr auto kSections = std::to_array<SectionInfo>({
     {"http", "HTTP", "What callers may send and how long they may take. Each bound stops a way of exhausting the mirror."},
     {"workers", "Workers", "Threads that serve requests."},
     {"admin", "Admin", "The operator's door: metrics, readiness and the admin API."},
+    {"filter", "Word filter", "How texts are compared with the word lists. The words themselves are on the Filters page."},
+    {"mask", "Personal data", "Personal data in requests, and whether providers may see it."},
     {"log", "Diagnostic log", "What the program says about itself; not the journal of dialogues."},
 });
 

@@ -7,6 +7,7 @@
 #include "field_path.h"
 #include "pass_field_rules.h"
 #include "proxycore/api/config_io.h"
+#include "proxycore/api/words.h"
 
 /// Rules that one row of the field table cannot say.
 namespace mirror {
@@ -27,6 +28,7 @@ public:
         checkAliases();
         checkHttp();
         checkTimeouts();
+        checkMask();
         return std::move(m_problems);
     }
 
@@ -151,6 +153,17 @@ private:
             {"only_candidate", t.onlyCandidate}, {"non_stream_first_byte", t.nonStreamFirstByte}};
         for (const auto& [name, time] : phases)
             if (time > t.total) refuse("timeouts.total", "it must not be shorter than timeouts." + std::string(name));
+    }
+
+    void checkMask() {
+        for (const std::string& kind : m_config.mask.kinds)
+            if (!isPiiKind(kind)) refuse("mask.kinds", "'" + kind + "' is no kind of personal data; there are id, phone, card, email, passport, plate and ip");
+    }
+
+    static bool isPiiKind(std::string_view name) {
+        for (std::size_t i = 0; i < kPiiKinds; ++i)
+            if (piiKindName(static_cast<PiiKind>(i)) == name) return true;
+        return false;
     }
 
     const Config& m_config;

@@ -30,6 +30,7 @@ constexpr auto kRows = std::to_array<Row>({
     {unknownUrl, kDown, "unknown_url", "There is nothing at %1."},
     {modelNotFound, kDown, "model_not_found", "No upstream serves the model %1."},
     {methodNotAllowed, kDown, "method_not_allowed", "The method %1 cannot be used here."},
+    {contentNotAllowed, kDown, "content_not_allowed", "The rule %1 of the word lists forbids this content."},
     {clientGone, kDown, "client_gone", "The client closed the connection."},
     {upstreamUnreachable, kUp, "upstream_unreachable", "The upstream %1 cannot be reached."},
     {upstreamReset, kUp, "upstream_reset", "The upstream %1 closed the connection before it answered."},
@@ -64,6 +65,7 @@ constexpr auto kRows = std::to_array<Row>({
     {notFound, kOp, "not_found", "There is no %1."},
     {unauthorised, kOp, "unauthorised", "The admin token is missing or wrong."},
     {unsupported, kOp, "unsupported", "This is not supported: %1."},
+    {cancelled, kOp, "cancelled", "It was cancelled; nothing has changed."},
     {engineUnreachable, kOp, "engine_unreachable", "The engine at %1 cannot be reached."},
     {internal, ErrorOrigin::internal, "internal", "Something went wrong inside the mirror."},
 });

@@ -17,7 +17,7 @@ std::string_view nameIn(const std::array<std::string_view, N>& names, Enum value
 
 std::string_view outcomeName(Outcome outcome) {
     static constexpr std::array<std::string_view, kOutcomes> kNames{
-        "ok", "client_error", "unauthorised", "upstream_error", "timeout", "cut", "cancelled", "overloaded", "internal"};
+        "ok", "client_error", "unauthorised", "upstream_error", "timeout", "cut", "cancelled", "overloaded", "internal", "filtered"};
     return nameIn(kNames, outcome);
 }
 
@@ -28,7 +28,7 @@ std::string_view cacheResultName(CacheResult result) {
 
 std::string_view stageName(StageId stage) {
     static constexpr std::array<std::string_view, kStages> kNames{
-        "receive", "auth", "parse", "cache", "route", "connect", "upstream_head", "first_token", "transfer"};
+        "receive", "auth", "parse", "filter", "cache", "route", "connect", "upstream_head", "first_token", "transfer"};
     return nameIn(kNames, stage);
 }
 
@@ -38,9 +38,46 @@ std::string_view engineStateName(EngineState state) {
 }
 
 std::string_view eventKindName(EventKind kind) {
-    static constexpr std::array<std::string_view, 13> kNames{
+    static constexpr std::array<std::string_view, 15> kNames{
         "engine_started", "engine_stopped", "engine_draining", "engine_failed", "worker_stalled", "worker_recovered", "config_applied",
-        "config_rejected", "certificate_reloaded", "certificate_expiring", "keys_reloaded", "upstream_down", "upstream_up"};
+        "config_rejected", "certificate_reloaded", "certificate_expiring", "keys_reloaded", "upstream_down", "upstream_up",
+        "words_applied", "words_rejected"};
+    return nameIn(kNames, kind);
+}
+
+std::string_view wordKindName(WordKind kind) {
+    static constexpr std::array<std::string_view, 3> kNames{"word", "exception", "regex"};
+    return nameIn(kNames, kind);
+}
+
+std::string_view wordActionName(WordAction action) {
+    static constexpr std::array<std::string_view, 3> kNames{"block", "mask", "observe"};
+    return nameIn(kNames, action);
+}
+
+std::string_view wordScopeName(WordScope scope) {
+    static constexpr std::array<std::string_view, 3> kNames{"input", "output", "both"};
+    return nameIn(kNames, scope);
+}
+
+std::string_view foldStepName(FoldStep step) {
+    static constexpr std::array<std::string_view, kFoldSteps> kNames{"entities", "width", "ignorable", "traditional", "separators", "confusables"};
+    return nameIn(kNames, step);
+}
+
+std::string_view wordFlawName(WordFlaw flaw) {
+    static constexpr std::array<std::string_view, kWordFlaws> kNames{
+        "duplicate", "empty_folded", "one_character", "too_long", "bad_encoding", "bad_regex", "bad_column", "bad_text", "too_many"};
+    return nameIn(kNames, flaw);
+}
+
+std::string_view wordFileFormatName(WordFileFormat format) {
+    static constexpr std::array<std::string_view, 4> kNames{"automatic", "txt", "csv", "json"};
+    return nameIn(kNames, format);
+}
+
+std::string_view piiKindName(PiiKind kind) {
+    static constexpr std::array<std::string_view, kPiiKinds> kNames{"id", "phone", "card", "email", "passport", "plate", "ip"};
     return nameIn(kNames, kind);
 }
 

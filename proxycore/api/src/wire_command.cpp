@@ -2,6 +2,7 @@
 #include "wire_config.h"
 #include "wire_error.h"
 #include "wire_traffic.h"
+#include "wire_word_command.h"
 
 /// Commands and receipts: an object whose member "command" or "receipt" names the alternative, beside its members.
 namespace mirror::wire {

@@ -43,7 +43,7 @@ struct Decoder<EventKind> {
     static std::string read(const Json& json, EventKind& kind) {
         std::string name;
         if (std::string problem = Reader::fromJson(json, name); !problem.empty()) return problem;
-        for (int i = 0; i <= static_cast<int>(EventKind::upstreamUp); ++i) {
+        for (int i = 0; i <= static_cast<int>(EventKind::wordsRejected); ++i) {
             kind = static_cast<EventKind>(i);
             if (eventKindName(kind) == name) return {};
         }

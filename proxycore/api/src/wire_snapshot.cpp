@@ -77,6 +77,33 @@ struct Members<Totals> {
 };
 
 template <>
+struct EnumNames<WordsState> {
+    static constexpr std::array<std::string_view, 3> kNames{"active", "compiling", "failed"};
+};
+template <>
+struct EnumNames<WordsTask> {
+    static constexpr std::array<std::string_view, 4> kNames{"none", "import", "dry_run", "compile"};
+};
+
+template <>
+struct Members<WordsStatus> {
+    static constexpr bool isDescribed = true;
+    static void visit(auto& io, auto& words) {
+        io("revision", words.revision);
+        io("state", words.state);
+        io("error", words.error);
+        io("words", words.words);
+        io("matcher_bytes", words.matcherBytes);
+        io("compile_time_ms", words.compileTime);
+        io("task", words.task);
+        io("task_draft", words.taskDraft);
+        io("task_permille", words.taskPermille);
+        io("today", words.today);
+        io("masked_today", words.maskedToday);
+    }
+};
+
+template <>
 struct Members<Snapshot> {
     static constexpr bool isDescribed = true;
     static void visit(auto& io, auto& snapshot) {
@@ -103,6 +130,7 @@ struct Members<Snapshot> {
         io("resident_memory_bytes", snapshot.residentMemory);
         io("recent", snapshot.recent);
         io("last_traffic_id", snapshot.lastTrafficId);
+        io("words", snapshot.words);
     }
 };
 

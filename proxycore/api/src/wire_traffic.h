@@ -1,6 +1,6 @@
 #pragma once
 #include "proxycore/api/snapshot.h"
-#include "wire_io.h"
+#include "wire_words.h"
 
 /// Members of requests and samples, which snapshots and pages of data carry.
 namespace mirror::wire {
@@ -8,7 +8,7 @@ namespace mirror::wire {
 template <>
 struct EnumNames<Outcome> {
     static constexpr std::array<std::string_view, kOutcomes> kNames{
-        "ok", "client_error", "unauthorised", "upstream_error", "timeout", "cut", "cancelled", "overloaded", "internal"};
+        "ok", "client_error", "unauthorised", "upstream_error", "timeout", "cut", "cancelled", "overloaded", "internal", "filtered"};
 };
 template <>
 struct EnumNames<CacheResult> {
@@ -34,6 +34,20 @@ struct Members<AttemptRecord> {
         io("start_us", attempt.start);
         io("duration_us", attempt.duration);
         io("reused_connection", attempt.reusedConnection);
+    }
+};
+
+template <>
+struct Members<RuleHit> {
+    static constexpr bool isDescribed = true;
+    static void visit(auto& io, auto& hit) {
+        io("rule", hit.rule);
+        io("category", hit.category);
+        io("action", hit.action);
+        io("output", hit.output);
+        io("where", hit.where);
+        io("steps", hit.steps);
+        io("count", hit.count);
     }
 };
 
@@ -69,6 +83,8 @@ struct Members<TrafficRecord> {
         io("completion_tokens", record.completionTokens);
         io("events", record.events);
         io("worker_id", record.workerId);
+        io("rules", record.rules);
+        io("words_revision", record.wordsRevision);
     }
 };
 
@@ -90,6 +106,8 @@ struct Members<SecondSample> {
         io("workers", sample.workers);
         io("queued", sample.queued);
         io("cpu_percent", sample.cpuPercent);
+        io("rule_hits", sample.ruleHits);
+        io("masked", sample.masked);
     }
 };
 

@@ -119,6 +119,28 @@ struct LogConfig {
     bool operator==(const LogConfig&) const = default;
 };
 
+/// Sensitive words: what is done to texts before they are compared. The words themselves are in the lists, see words.h.
+struct FilterConfig {
+    bool enabled = true;  ///< false: nothing is looked for
+    // folding, each step a switch; see FoldStep
+    bool foldEntities = true;
+    bool foldWidth = true;
+    bool foldIgnorable = true;
+    bool foldTraditional = true;
+    bool foldSeparators = true;
+    bool foldConfusables = true;
+    bool operator==(const FilterConfig&) const = default;
+};
+
+/// Personal data in requests.
+struct MaskConfig {
+    bool beforeUpstream = false;  ///< replaced in what is sent to upstreams
+    bool restore = true;          ///< ... and put back in the answer, for that caller only
+    bool strict = true;           ///< numbers must satisfy every rule of their kind (region and date of an ID, issuer of a card)
+    std::vector<std::string> kinds{"id", "phone", "card", "email", "passport", "plate", "ip"};
+    bool operator==(const MaskConfig&) const = default;
+};
+
 struct Config {
     std::vector<ListenerConfig> listeners;
     AdminConfig admin;
@@ -129,6 +151,8 @@ struct Config {
     RetryConfig retry;
     std::vector<UpstreamConfig> upstreams;
     std::vector<AliasConfig> aliases;
+    FilterConfig filter;
+    MaskConfig mask;
     LogConfig log;
     bool operator==(const Config&) const = default;
 };

@@ -11,6 +11,7 @@ enum class ErrorCode : std::uint8_t {
     // downstream: the caller's request
     badJson, badRequest, unsupportedEncoding, bodyTooLarge, headersTooLarge, requestTimeout,
     invalidKey, modelNotAllowed, unknownUrl, modelNotFound, methodNotAllowed,
+    contentNotAllowed,  ///< a rule of the word lists; args: rule id
     clientGone,
     // upstream: the provider
     upstreamUnreachable, upstreamReset, upstreamBadResponse, upstreamCredentials, upstreamStatus,
@@ -19,6 +20,7 @@ enum class ErrorCode : std::uint8_t {
     // operator: configuration, files, commands
     configSyntax, configUnknownField, configValue, configConflict, revisionUnknown, fileRead, fileWrite, filePermission,
     secretMissing, addressInUse, addressInvalid, certificateInvalid, notRunning, notFound, unauthorised, unsupported,
+    cancelled,          ///< somebody asked for the end of a long task
     engineUnreachable,  ///< a console's link to a remote engine is broken; args: host and port
     // ours
     internal,

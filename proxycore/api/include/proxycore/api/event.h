@@ -18,6 +18,8 @@ enum class EventKind : std::uint8_t {
     certificateReloaded, certificateExpiring,  ///< args: listener, days
     keysReloaded,  ///< args: count
     upstreamDown, upstreamUp,  ///< args: upstream
+    wordsApplied,   ///< args: revision, note
+    wordsRejected,  ///< args: file; error set
 };
 std::string_view eventKindName(EventKind kind);
 

@@ -10,6 +10,7 @@
 #include "proxycore/api/histogram.h"
 #include "proxycore/api/traffic.h"
 #include "proxycore/api/units.h"
+#include "proxycore/api/words.h"
 
 /// What the engine looks like now. Immutable once published, made on the control thread at most every 100 ms.
 namespace mirror {
@@ -73,6 +74,8 @@ struct SecondSample {
     std::uint32_t workers = 0;
     std::uint32_t queued = 0;
     float cpuPercent = 0;  ///< of the whole process, 100 = one core
+    std::array<std::uint32_t, 3> ruleHits{};  ///< by WordAction, both directions
+    std::uint32_t masked = 0;                 ///< pieces of personal data replaced
     bool operator==(const SecondSample&) const = default;
 };
 
@@ -88,6 +91,29 @@ struct Totals {
     std::uint64_t retries = 0;
     std::uint64_t trafficDropped = 0;  ///< finished requests that did not fit the traffic list
     bool operator==(const Totals&) const = default;
+};
+
+enum class WordsState : std::uint8_t {
+    active,     ///< the present revision filters
+    compiling,  ///< a new one is being made ready; the one before filters
+    failed,     ///< the newest could not be taken; the one before filters, or nothing is served
+};
+/// What the words thread is busy with.
+enum class WordsTask : std::uint8_t { none, import, dryRun, compile };
+
+struct WordsStatus {
+    std::uint64_t revision = 0;  ///< in force
+    WordsState state = WordsState::active;
+    std::optional<Error> error;  ///< why state is failed
+    std::uint64_t words = 0;     ///< entries that count: enabled, in a list that is enabled
+    Bytes matcherBytes;
+    Milliseconds compileTime{0};
+    WordsTask task = WordsTask::none;
+    std::uint64_t taskDraft = 0;
+    std::uint32_t taskPermille = 0;  ///< done of it
+    std::vector<CategoryHits> today;  ///< hits since midnight by category; at most 100, most first
+    std::array<std::uint64_t, kPiiKinds> maskedToday{};
+    bool operator==(const WordsStatus&) const = default;
 };
 
 struct Snapshot {
@@ -114,6 +140,7 @@ struct Snapshot {
     Bytes residentMemory;
     std::vector<SecondSample> recent;  ///< the last 15 finished seconds at most, rising
     std::uint64_t lastTrafficId = 0;
+    WordsStatus words;
     bool operator==(const Snapshot&) const = default;
 };
 
