@@ -519,6 +519,22 @@
             <source>Program of the client (User-Agent)</source>
             <translation>客户端程序（User-Agent）</translation>
         </message>
+        <message>
+            <source>Filtered</source>
+            <translation>被过滤</translation>
+        </message>
+        <message>
+            <source>A rule of the word lists forbade the request or ended the answer.</source>
+            <translation>词库规则拒绝了请求，或中止了应答。</translation>
+        </message>
+        <message>
+            <source>Word filter</source>
+            <translation>敏感词过滤</translation>
+        </message>
+        <message>
+            <source>Looking for sensitive words and personal data.</source>
+            <translation>查找敏感词和个人信息。</translation>
+        </message>
     </context>
     <context>
         <name>fields</name>
@@ -1057,6 +1073,106 @@
         <message>
             <source>What the program says about itself; not the journal of dialogues.</source>
             <translation>程序自身的信息，不是对话日志。</translation>
+        </message>
+        <message>
+            <source>Looks for the words of the word lists in requests and answers. Off lets everything through.</source>
+            <translation>在请求和应答中查找词库里的词。关闭后一律放行。</translation>
+        </message>
+        <message>
+            <source>Width and case</source>
+            <translation>全半角与大小写</translation>
+        </message>
+        <message>
+            <source>Full-width, circled and mathematical letters, compatibility ideographs and capitals count as the plain letter.</source>
+            <translation>全角、带圈和数学字母、兼容汉字以及大写字母，都按普通字母或汉字比对。</translation>
+        </message>
+        <message>
+            <source>Invisible characters</source>
+            <translation>不可见字符</translation>
+        </message>
+        <message>
+            <source>Zero-width characters, combining marks and variation selectors do not hide a word.</source>
+            <translation>零宽字符、组合符号和变体选择符不能遮掩敏感词。</translation>
+        </message>
+        <message>
+            <source>Traditional characters</source>
+            <translation>繁体字</translation>
+        </message>
+        <message>
+            <source>Traditional Chinese characters count as the simplified ones.</source>
+            <translation>繁体字按对应的简体字比对。</translation>
+        </message>
+        <message>
+            <source>Separators</source>
+            <translation>分隔符</translation>
+        </message>
+        <message>
+            <source>Up to four spaces, stars, dashes or dots between Han characters do not hide a word. Line breaks and ends of sentences still part words.</source>
+            <translation>汉字之间夹入不超过四个的空格、星号、横线或间隔点不能遮掩敏感词；换行和句末标点仍视为断开。</translation>
+        </message>
+        <message>
+            <source>Look-alike letters</source>
+            <translation>形近字母</translation>
+        </message>
+        <message>
+            <source>Cyrillic and Greek letters that look Latin count as Latin where they are mixed with Latin letters.</source>
+            <translation>与拉丁字母混写的西里尔、希腊形近字母按拉丁字母比对。</translation>
+        </message>
+        <message>
+            <source>Entities and escapes</source>
+            <translation>实体与转义</translation>
+        </message>
+        <message>
+            <source>HTML entities and \uXXXX escapes that stand in a text count as the character they stand for.</source>
+            <translation>文本中的 HTML 实体和 \uXXXX 转义按其所代表的字符比对。</translation>
+        </message>
+        <message>
+            <source>Mask before the upstream</source>
+            <translation>发往上游前脱敏</translation>
+        </message>
+        <message>
+            <source>Replaces personal data in requests by [PHONE], [ID] and so on before they leave for a provider.</source>
+            <translation>请求发往服务商之前，把其中的个人信息替换为 [PHONE]、[ID] 等标记。</translation>
+        </message>
+        <message>
+            <source>Restore in the answer</source>
+            <translation>应答中还原</translation>
+        </message>
+        <message>
+            <source>Where the answer repeats such a replacement, the caller who sent the original gets it back.</source>
+            <translation>应答中若出现这些标记，只对发送原文的调用方还原。</translation>
+        </message>
+        <message>
+            <source>Strict checks</source>
+            <translation>严格校验</translation>
+        </message>
+        <message>
+            <source>Numbers count as personal data only when everything about them fits: region and date of an ID, issuer of a card. Off catches more and errs more often.</source>
+            <translation>号码的各项特征都符合才算个人信息，例如身份证的地区与日期、银行卡的发卡行。关闭后识别更多，误判也更多。</translation>
+        </message>
+        <message>
+            <source>Kinds</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>What counts as personal data: id, phone, card, email, passport, plate, ip.</source>
+            <translation>哪些算个人信息：id（身份证）、phone（手机号）、card（银行卡）、email（邮箱）、passport（护照）、plate（车牌）、ip（IP 地址）。</translation>
+        </message>
+        <message>
+            <source>Word filter</source>
+            <translation>敏感词过滤</translation>
+        </message>
+        <message>
+            <source>How texts are compared with the word lists. The words themselves are on the Filters page.</source>
+            <translation>文本与词库如何比对。词条本身在「过滤」页面管理。</translation>
+        </message>
+        <message>
+            <source>Personal data</source>
+            <translation>个人信息</translation>
+        </message>
+        <message>
+            <source>Personal data in requests, and whether providers may see it.</source>
+            <translation>请求中的个人信息，以及服务商能否看到。</translation>
         </message>
     </context>
     <context>
@@ -1731,6 +1847,26 @@
         <message>
             <source>Failed</source>
             <translation>失败</translation>
+        </message>
+        <message>
+            <source>The rule %1 of the word lists forbids this content.</source>
+            <translation>词库规则 %1 禁止此内容。</translation>
+        </message>
+        <message>
+            <source>It was cancelled; nothing has changed.</source>
+            <translation>已取消，未作任何更改。</translation>
+        </message>
+        <message>
+            <source>A rule of the word lists forbids this content.</source>
+            <translation>词库规则禁止此内容。</translation>
+        </message>
+        <message>
+            <source>Revision %1 of the word lists is in force.</source>
+            <translation>词库修订 %1 已生效。</translation>
+        </message>
+        <message>
+            <source>The word lists could not be taken over (%1); the ones in force stay.</source>
+            <translation>无法采用词库（%1），继续使用现行词库。</translation>
         </message>
     </context>
     <context>
@@ -2944,6 +3080,10 @@
         <message>
             <source>a key has visible ASCII characters only</source>
             <translation>密钥只能包含可见的 ASCII 字符</translation>
+        </message>
+        <message>
+            <source>&apos;%1&apos; is no kind of personal data; there are id, phone, card, email, passport, plate and ip</source>
+            <translation>&apos;%1&apos; 不是个人信息的类别；可用的有 id、phone、card、email、passport、plate 和 ip</translation>
         </message>
     </context>
     <context>

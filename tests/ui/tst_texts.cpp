@@ -99,7 +99,7 @@ void TestTexts::everyErrorCodeHasASentenceInBothLanguages() {
 }
 
 void TestTexts::everyEventHasASentence() {
-    for (int kind = 0; kind <= static_cast<int>(EventKind::upstreamUp); ++kind) {
+    for (int kind = 0; kind <= static_cast<int>(EventKind::wordsRejected); ++kind) {
         Event event;
         event.kind = static_cast<EventKind>(kind);
         event.args = {"7", "30"};
@@ -181,6 +181,7 @@ void TestTexts::reasonsOfValidationAreTranslated() {
     config.http.trustedProxies = {"10.0.0.1/8"};
     config.http.passFields = {"Cookie"};
     config.timeouts.connect = 100h;
+    config.mask.kinds = {"shoe size"};
     UpstreamConfig upstream;
     upstream.name = "x";
     for (const char* url : {"ftp://a", "https://a?b", "https://a#b", "https://u:p@a", "https://", "https://a b", "https://a_b"}) {

@@ -22,6 +22,7 @@ constexpr auto kReasons = std::to_array<const char*>({
     QT_TRANSLATE_NOOP("reasons", "the aliases lead back to %1"),
     QT_TRANSLATE_NOOP("reasons", "it must not be larger than http.max_head, which contains it"),
     QT_TRANSLATE_NOOP("reasons", "it must not be shorter than %1"),
+    QT_TRANSLATE_NOOP("reasons", "'%1' is no kind of personal data; there are id, phone, card, email, passport, plate and ip"),
     // texts and lists
     QT_TRANSLATE_NOOP("reasons", "must not be empty"),
     QT_TRANSLATE_NOOP("reasons", "must be UTF-8 text without control characters"),

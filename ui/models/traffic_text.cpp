@@ -32,7 +32,6 @@ QString reasonText(int status) {
         case 431: return TrafficText::tr("Headers too large");
         case 499: return TrafficText::tr("Client gone");
         case 500: return TrafficText::tr("Internal error");
-        case Outcome::filtered: return TrafficText::tr("Filtered");
         case 502: return TrafficText::tr("Bad gateway");
         case 503: return TrafficText::tr("Unavailable");
         case 504: return TrafficText::tr("Gateway timeout");
@@ -53,6 +52,7 @@ QString outcomeText(Outcome outcome) {
         case Outcome::cancelled: return TrafficText::tr("Cancelled");
         case Outcome::overloaded: return TrafficText::tr("Overloaded");
         case Outcome::internal: return TrafficText::tr("Internal error");
+        case Outcome::filtered: return TrafficText::tr("Filtered");
     }
     return noValueText();
 }
