@@ -47,6 +47,7 @@ public:
 
     bool empty() const;
     std::size_t bytes() const;  ///< resident memory
+    std::uint32_t patternLimit() const;  ///< above all Match::pattern
     /// The compiled form, to be read by load() of the same version of the program; badRequest when it is not.
     std::string save() const;
     static Result<Matcher> load(std::string_view saved);
