@@ -30,6 +30,6 @@ fi
 
 case "${1:-}" in
   "") ;;
-  --bench) ensure_packages nginx libnginx-mod-http-lua haproxy ;;
+  --bench) ensure_packages libhyperscan-dev nginx libnginx-mod-http-lua haproxy ;;
   *) echo "usage: tests/setup.sh [--bench]" >&2; exit 2 ;;
 esac

@@ -95,18 +95,18 @@ void LetterTrie::spreadKinds() {
             m_cells[node].label |= m_cells[below].label & kKindMask << kKindShift;
 }
 
+// Depth 1 and 2 are the nodes behind the root up to the last grandchild of it.
 void LetterTrie::indexPairs() {
-    std::size_t pairs = 0;
-    for (Node node = m_cells[kRoot].firstChild; node < m_cells[kRoot + 1].firstChild; ++node) pairs += m_cells[node + 1].firstChild - m_cells[node].firstChild;
-    const std::size_t slots = std::bit_ceil(std::max<std::size_t>(pairs * 2, 2));
+    const Node firsts = m_cells[kRoot].firstChild, seconds = m_cells[kRoot + 1].firstChild;
+    const std::size_t slots = std::bit_ceil(std::max<std::size_t>((m_cells[seconds].firstChild - seconds) * std::size_t{2}, 2));
     m_slotShift = 64 - static_cast<unsigned>(std::bit_width(slots - 1));
     m_slots.assign(slots, {0, 0, kRoot});
-    forEachPrefix([&](const Prefix& prefix) {
-        if (prefix.depth != 2) return;
-        std::size_t at = mixLetters(joinLetters(prefix.letters[0], prefix.letters[1])) >> m_slotShift;
-        while (m_slots[at].node != kRoot) at = (at + 1) & (slots - 1);
-        m_slots[at] = {prefix.letters[0], prefix.letters[1], prefix.node};
-    });
+    for (Node first = firsts; first < seconds; ++first)
+        for (Node second = m_cells[first].firstChild; second < m_cells[first + 1].firstChild; ++second) {
+            std::size_t at = mixLetters(joinLetters(letter(first), letter(second))) >> m_slotShift;
+            while (m_slots[at].node != kRoot) at = (at + 1) & (slots - 1);
+            m_slots[at] = {letter(first), letter(second), second};
+        }
 }
 
 LetterTrie::Node LetterTrie::pair(char32_t first, char32_t second) const {
@@ -146,15 +146,9 @@ std::uint32_t LetterTrie::patternLimit() const {
     return limit;
 }
 
-void LetterTrie::forEachPrefix(const std::function<void(const Prefix&)>& visit) const {
-    for (Node one = m_cells[kRoot].firstChild; one < m_cells[kRoot + 1].firstChild; ++one) {
-        visit({one, {letter(one), 0, 0}, 1});
-        for (Node two = m_cells[one].firstChild; two < m_cells[one + 1].firstChild; ++two) {
-            visit({two, {letter(one), letter(two), 0}, 2});
-            for (Node three = m_cells[two].firstChild; three < m_cells[two + 1].firstChild; ++three)
-                visit({three, {letter(one), letter(two), letter(three)}, 3});
-        }
-    }
+void LetterTrie::forEachNode(const std::function<void(Node node, Node parent, char32_t letter)>& visit) const {
+    for (Node parent = 0; parent + 1 < m_cells.size(); ++parent)
+        for (Node node = m_cells[parent].firstChild; node < m_cells[parent + 1].firstChild; ++node) visit(node, parent, letter(node));
 }
 
 // What can be made from these two is made again by load(), which is quicker than checking it.

@@ -47,13 +47,9 @@ public:
     bool goesOn(Node node, PatternKinds wanted) const;
     std::span<const End> ends(Node node) const;
 
-    /// Each node of depth 1, 2 and 3 with its letters; for filters in front.
-    struct Prefix {
-        Node node;
-        char32_t letters[3];
-        int depth;
-    };
-    void forEachPrefix(const std::function<void(const Prefix&)>& visit) const;
+    /// Each node but the root with its parent and its letter, parents first; for filters in front.
+    void forEachNode(const std::function<void(Node node, Node parent, char32_t letter)>& visit) const;
+    std::size_t nodes() const { return m_cells.size() - 1; }
 
     std::uint32_t patternLimit() const;  ///< above all End::pattern
     std::size_t bytes() const { return m_cells.size() * sizeof(Cell) + m_ends.size() * sizeof(End) + m_slots.size() * sizeof(Slot); }

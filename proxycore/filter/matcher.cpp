@@ -1,41 +1,15 @@
 #include "filter/matcher.h"
 
 #include <algorithm>
-#include <array>
 
 #include "filter/letter_trie.h"
 #include "filter/prefix_filter.h"
 
 namespace mirror::filter {
-namespace {
-
-constexpr std::size_t kStartsAtOnce = 512;
-
-// isBordered() as bits, for the letters that nearly every text is made of.
-class BorderedLetters {
-public:
-    BorderedLetters() {
-        for (std::uint32_t letter = 0; letter < kTabled; ++letter)
-            if (isBordered(letter)) m_bits[letter / 64] |= 1ULL << letter % 64;
-    }
-    bool has(char32_t letter) const { return letter < kTabled ? (m_bits[letter / 64] >> letter % 64 & 1) != 0 : isBordered(letter); }
-
-private:
-    static constexpr std::uint32_t kTabled = 0x10000;
-    std::array<std::uint64_t, kTabled / 64> m_bits{};
-};
-
-const BorderedLetters& borderedLetters() {
-    static const BorderedLetters letters;
-    return letters;
-}
-
-}  // namespace
 
 struct Matcher::Data {
     LetterTrie trie;
     PrefixFilter filter;
-    const BorderedLetters& bordered = borderedLetters();
 
     explicit Data(LetterTrie made) : trie(std::move(made)), filter(trie) {}
 };
@@ -45,31 +19,30 @@ namespace {
 // One text being looked through.
 struct Search {
     const LetterTrie& trie;
-    const BorderedLetters& bordered;
-    const std::vector<char32_t>& letters;
-    char32_t before;
-    bool atEnd;
+    const PrefixFilter& filter;
+    LetterText text;
     PatternKinds direction;
     std::vector<Match>& out;
+    bool hasFree = (trie.kinds(LetterTrie::kRoot) & direction & kFree) != 0;
+    const BorderedLetters& bordered = BorderedLetters::ofProcess();
 
     // What may begin at a letter, as far as the one before it says.
     PatternKinds wantedAt(std::size_t start) const {
-        const char32_t left = start > 0 ? letters[start - 1] : before;
-        return left != 0 && bordered.has(left) && bordered.has(letters[start]) ? direction & kFree : direction;
+        const char32_t before = start > 0 ? text.letters[start - 1] : text.before;
+        return bordered.has(before) && bordered.has(text.letters[start]) ? direction & kFree : direction;
     }
-
+    // A start the filter lets pass. Past the first two letters at once, unless what is only one letter long is looked for.
+    bool walkFiltered(std::size_t start) {
+        if (!hasFree && !filter.mayBeginWord(text, start)) return true;
+        const PatternKinds wanted = hasFree ? wantedAt(start) : direction;
+        if (filter.hasSingles()) return walk(start, wanted);
+        const LetterTrie::Node node = trie.pair(text.letters[start], text.letters[start + 1]);
+        return node == LetterTrie::kRoot || follow(start, start + 2, node, wanted);
+    }
     // Walks down from `start`; false when what begins there is not decided before more text comes.
     bool walk(std::size_t start, PatternKinds wanted) {
-        std::size_t at = start + 1;
-        LetterTrie::Node node = trie.child(LetterTrie::kRoot, letters[start]);
-        if (node != LetterTrie::kRoot) return follow(start, at, node, wanted);
-        return true;
-    }
-    // Past the first two letters at once; what is only one letter long is looked for if some pattern is.
-    bool walkPair(std::size_t start, PatternKinds wanted, bool hasSingles) {
-        if (hasSingles) return walk(start, wanted);
-        const LetterTrie::Node node = trie.pair(letters[start], letters[start + 1]);
-        return node == LetterTrie::kRoot || follow(start, start + 2, node, wanted);
+        const LetterTrie::Node node = trie.child(LetterTrie::kRoot, text.letters[start]);
+        return node == LetterTrie::kRoot || follow(start, start + 1, node, wanted);
     }
 
 private:
@@ -77,18 +50,18 @@ private:
     bool follow(std::size_t start, std::size_t at, LetterTrie::Node node, PatternKinds wanted) {
         for (; node != LetterTrie::kRoot && (trie.kinds(node) & wanted) != 0; ++at) {
             if (trie.hasEnds(node) && !take(start, at, node, wanted)) return false;
-            if (at == letters.size()) return atEnd || !trie.goesOn(node, wanted);
-            node = trie.child(node, letters[at]);
+            if (at == text.count) return text.atEnd || !trie.goesOn(node, wanted);
+            node = trie.child(node, text.letters[at]);
         }
         return true;
     }
     // Patterns that end before letter `at`; false when the border behind one is not known yet.
     bool take(std::size_t start, std::size_t at, LetterTrie::Node node, PatternKinds wanted) {
-        const bool atBorder = !bordered.has(letters[at - 1]) || (at < letters.size() ? !bordered.has(letters[at]) : atEnd);
+        const bool atBorder = !bordered.has(text.letters[at - 1]) || (at < text.count ? !bordered.has(text.letters[at]) : text.atEnd);
         for (const LetterTrie::End& end : trie.ends(node)) {
             if ((end.kinds & wanted) == 0) continue;
             if (atBorder || (end.kinds & kFree) != 0) out.push_back({static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(at), end.pattern});
-            else if (at == letters.size()) return false;
+            else if (at == text.count) return false;
         }
         return true;
     }
@@ -112,31 +85,24 @@ Result<Matcher> Matcher::build(std::span<const Pattern> patterns, const std::fun
 std::size_t Matcher::find(const FoldedText& text, const FoldContext& context, bool atEnd, WordScope direction, std::vector<Match>& out) const {
     const std::size_t count = text.letters.size();
     if (!m_data || count == 0) return count;
-    const LetterTrie& trie = m_data->trie;
-    const PrefixFilter& filter = m_data->filter;
-    Search search{trie, m_data->bordered, text.letters, context.before, atEnd, kindsIn(direction), out};
-    if ((trie.kinds(LetterTrie::kRoot) & search.direction) == 0) return count;
+    Search search{m_data->trie, m_data->filter, {text.letters.data(), count, context.before, atEnd}, kindsIn(direction), out};
+    if ((search.trie.kinds(LetterTrie::kRoot) & search.direction) == 0) return count;
     // Matches of a start that turns out to be undecided are taken back: it is scanned again.
     std::size_t decided = out.size();
-    std::array<std::uint32_t, kStartsAtOnce> starts;
-    const char32_t* letters = text.letters.data();
-    for (std::size_t from = 0; from + 1 < count; from += kStartsAtOnce) {
-        const std::size_t found = filter.starts(letters, from, std::min(from + kStartsAtOnce, count - 1), starts.data());
-        for (std::size_t i = 0; i < found; ++i) {
-            const std::size_t start = starts[i];
-            if (start + 2 < count && !filter.mayBegin(letters[start], letters[start + 1], letters[start + 2])) continue;
-            const PatternKinds wanted = search.wantedAt(start);
-            if (wanted == 0) continue;
-            if (!search.walkPair(start, wanted, filter.hasSingles())) {
-                out.resize(decided);
-                return start;
-            }
+    const auto undecidedAt = [&](std::size_t start) {
+        out.resize(decided);
+        return start;
+    };
+    PrefixFilter::Starts starts;
+    for (std::size_t from = 0; from + 1 < count; from += PrefixFilter::kAtOnce) {
+        const std::size_t to = std::min(from + PrefixFilter::kAtOnce, count - 1);
+        const std::size_t left = search.filter.starts(search.text, from, to, !search.hasFree, starts);
+        for (std::size_t i = 0; i < left; ++i) {
+            if (!search.walkFiltered(starts[i])) return undecidedAt(starts[i]);
             decided = out.size();
         }
     }
-    if (search.walk(count - 1, search.wantedAt(count - 1))) return count;
-    out.resize(decided);
-    return count - 1;
+    return search.walk(count - 1, search.wantedAt(count - 1)) ? count : undecidedAt(count - 1);
 }
 
 bool Matcher::empty() const { return !m_data; }
