@@ -10,8 +10,9 @@ namespace mirror::filter {
 namespace {
 
 // An expression of the longest allowed kind compiles within this; what would need more is refused with RE2's reason.
-constexpr std::int64_t kExpressionMemory = 2 << 20;
-constexpr std::int64_t kSetMemory = 32 << 20;
+constexpr std::int64_t kExpressionMemory = 4 << 20;
+constexpr std::int64_t kSetMemory = 8 << 20;
+constexpr std::size_t kInstruction = 16;  // bytes, of RE2's programs
 
 RE2::Options optionsWith(std::int64_t memory) {
     RE2::Options options(RE2::DefaultOptions);
@@ -80,7 +81,9 @@ std::uint32_t RegexRules::rule(std::size_t index) const { return m_parts->rules[
 WordScope RegexRules::scope(std::size_t index) const { return m_parts->rules[index].scope; }
 const std::string& RegexRules::expression(std::size_t index) const { return m_parts->rules[index].expression; }
 std::size_t RegexRules::bytes() const {
-    return empty() ? 0 : size() * static_cast<std::size_t>(kExpressionMemory) + static_cast<std::size_t>(m_parts->set ? kSetMemory : 0);
+    std::size_t instructions = 0;
+    for (const Parts::Rule& rule : m_parts->rules) instructions += static_cast<std::size_t>(rule.compiled->ProgramSize() + rule.compiled->ReverseProgramSize());
+    return instructions * kInstruction;
 }
 
 void RegexRules::matching(std::string_view text, WordScope direction, std::vector<int>& found) const {

@@ -44,7 +44,7 @@ public:
     std::uint32_t rule(std::size_t index) const;
     WordScope scope(std::size_t index) const;
     const std::string& expression(std::size_t index) const;
-    std::size_t bytes() const;  ///< at most, while matching; what RE2 allows itself
+    std::size_t bytes() const;  ///< of the programs; what RE2 keeps of their states while matching is at most 4 MiB an expression
 
     /// Indices of the expressions of `direction` that match somewhere in `text`, in rising order; by one look at the text.
     void matching(std::string_view text, WordScope direction, std::vector<int>& found) const;
