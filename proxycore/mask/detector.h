@@ -24,11 +24,13 @@ struct Found {
     bool operator==(const Found&) const = default;
 };
 
-/// Finds personal data in UTF-8 text, by begin, not overlapping: where two kinds claim the same digits the longer one wins, an ID before a phone. Digits may be
-/// full-width and parted as people part them. Rules and their sources stand beside each kind in detectors.cpp. Appended to `out`. Linear.
+/// Finds personal data in UTF-8 text, by begin, not overlapping, from border to border of characters. Where two kinds claim the same digits the longer one wins, an ID before
+/// a phone; where they only partly overlap one piece covers both, so that no half of a number is left. Digits and letters may be full-width, and parted as people part them. The
+/// rules and their sources stand beside each kind: id_number.h, phone_number.h, card_number.h, email_address.h, papers.h, ip_address.h; what may stand around them in surroundings.h.
+/// Appended to `out`. Linear. Thread-safe.
 void detect(std::string_view text, const Settings& settings, std::vector<Found>& out);
 
-/// Whether `text` can hold anything at all, quickly: it has neither a digit, full-width ones included, nor '@' nor a province's sign.
+/// Whether `text` can hold anything at all, quickly: every kind has a digit, full-width ones included, or an at sign.
 bool mayHold(std::string_view text);
 
 }  // namespace mirror::mask
