@@ -73,10 +73,16 @@ private:
     std::size_t email(std::size_t at) {
         const std::size_t behind = at + glyphAt(m_text, at).bytes;
         if (!m_settings.wants(PiiKind::email)) return behind;
-        const auto span = emailAround(m_text, at, m_emailEnd);
-        if (span) m_emailEnd = span->second;
+        const auto span = emailAround(m_text, at);
         claim(span, PiiKind::email);
-        return behind;
+        return span ? startAt(span->second) : behind;
+    }
+    /// Makes `at` the beginning of the text: what stands behind an address is judged as if the address were not there, whose letters stick to it ("a@b.com13812345678").
+    std::size_t startAt(std::size_t at) {
+        m_text.remove_prefix(at);
+        m_base += at;
+        m_colonEnd = 0;
+        return 0;
     }
     std::size_t colon(std::size_t at) {
         if (!m_settings.wants(PiiKind::ip) || at < m_colonEnd) return at + 1;
@@ -96,10 +102,10 @@ private:
     }
 
     void claim(const std::optional<Span>& span, PiiKind kind) {
-        if (span) m_out.push_back({span->first, span->second, kind});
+        if (span) m_out.push_back({m_base + span->first, m_base + span->second, kind});
     }
     void claim(std::size_t begin, std::size_t end, PiiKind kind) {
-        if (end != 0) m_out.push_back({begin, end, kind});
+        if (end != 0) m_out.push_back({m_base + begin, m_base + end, kind});
     }
     std::chrono::sys_days today() {
         if (m_today == std::chrono::sys_days{}) m_today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now() + std::chrono::hours(14));
@@ -107,10 +113,10 @@ private:
     }
 
     static constexpr std::size_t kShortest = 11;  ///< digits of a phone number
-    std::string_view m_text;
+    std::string_view m_text;  ///< what is left of the text from m_base on
+    std::size_t m_base = 0;
     const Settings& m_settings;
     std::vector<Found>& m_out;
-    std::size_t m_emailEnd = 0;
     std::size_t m_colonEnd = 0;
     std::chrono::sys_days m_today{};
 };

@@ -13,14 +13,14 @@ bool isLocal(char c) { return isAlnum(c) || (c != 0 && std::string_view("._+-%&'
 bool isLabel(char c) { return isAlnum(c) || c == '-'; }
 
 /// Where the local part begins that ends at `end`; `end` when there is none, or it is too long. Marks in front of it belong to the sentence.
-std::size_t localBegin(std::string_view text, std::size_t end, std::size_t from) {
+std::size_t localBegin(std::string_view text, std::size_t end) {
     if (!isLocal(glyphBefore(text, end).as) || glyphBefore(text, end).as == '.') return end;
     std::size_t begin = end;
     char previous = 0;
-    for (std::size_t letters = 0; begin > from; ++letters) {
+    for (std::size_t letters = 0; begin > 0; ++letters) {
         const Glyph glyph = glyphBefore(text, begin);
         if (letters == kMaxLocal && isLocal(glyph.as)) return end;
-        if (!isLocal(glyph.as) || (glyph.as == '.' && previous == '.') || begin - glyph.bytes < from) break;
+        if (!isLocal(glyph.as) || (glyph.as == '.' && previous == '.')) break;
         begin -= glyph.bytes;
         previous = glyph.as;
     }
@@ -84,9 +84,9 @@ std::size_t domainEnd(std::string_view text, std::size_t begin) {
 
 }  // namespace
 
-std::optional<Span> emailAround(std::string_view text, std::size_t at, std::size_t from) {
+std::optional<Span> emailAround(std::string_view text, std::size_t at) {
     const std::size_t behind = at + glyphAt(text, at).bytes;
-    const std::size_t begin = localBegin(text, at, from);
+    const std::size_t begin = localBegin(text, at);
     const std::size_t end = begin == at ? behind : domainEnd(text, behind);
     if (end == behind) return std::nullopt;
     return Span{begin, end};

@@ -111,7 +111,8 @@ bool isAddress(std::string_view run) {
 /// A bracket that closes before the run, or opens behind it, is that of a name in the place of digits: what is left of the run is no address.
 bool isFreeRun(std::string_view text, std::size_t begin, std::size_t end) {
     const char behind = glyphAt(text, end).as;
-    return isFreeBeforeIp(text, begin) && glyphBefore(text, begin).as != ']' && !isAlnum(behind) && behind != '_' && behind != '[';
+    const std::size_t runBegin = begin > 0 && text[begin - 1] == ':' ? begin - 1 : begin;
+    return isFreeBeforeIp(text, begin) && glyphBefore(text, runBegin).as != ']' && !isAlnum(behind) && behind != '_' && behind != '[';
 }
 
 /// The colon and the point of the sentence around an address.

@@ -87,6 +87,7 @@ struct Serial {
     std::size_t size = 0;
     std::size_t digits = 0;
     std::size_t end = 0;
+    bool closed = false;  ///< by a sign: whatever follows is not of it
 };
 Serial serialAt(std::string_view text, std::size_t at) {
     Serial serial;
@@ -97,7 +98,8 @@ Serial serialAt(std::string_view text, std::size_t at) {
     }
     if (serial.size == 4) {
         const std::size_t sign = lastSign(text, at);
-        serial.size += sign == 0 ? 0 : 1;
+        serial.closed = sign != 0;
+        serial.size += serial.closed ? 1 : 0;
         at += sign;
     }
     serial.end = at;
@@ -126,7 +128,7 @@ std::optional<Span> plateAt(std::string_view text, std::size_t at) {
     const Glyph letter = glyphAt(text, at + kSignBytes);
     if (!isPlateLetter(letter.as) || !isPlateSign(text, at)) return std::nullopt;
     const Serial serial = serialAt(text, skipPart(text, at + kSignBytes + letter.bytes));
-    if (serial.size < 5 || serial.digits < 2 || !isFreePaper(text, serial.end)) return std::nullopt;
+    if (serial.size < 5 || serial.digits < 2 || (!serial.closed && !isFreePaper(text, serial.end))) return std::nullopt;
     if (serial.size == 6 && !isLetter(serial.as[0]) && !isLetter(serial.as[5])) return std::nullopt;
     return Span{at, serial.end};
 }

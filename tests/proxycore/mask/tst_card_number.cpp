@@ -13,14 +13,14 @@ private slots:
     void knowsTheTestNumbersOfTheIssuers_data() {
         QTest::addColumn<QString>("number");
         for (const char* number : {"4111111111111111", "4222222222222", "5555555555554444", "2223003122003222", "378282246310005", "371449635398431", "3530111333300000",
-                                   "30569309025904", "38520000023237", "6011111111111117", "6200000000000005", "6222020200112230951"})
+                                   "30569309025904", "38520000023237", "6011111111111117", "6200000000000005", "6216261000000000018", "6250941006528599", "3566002020360505"})
             QTest::newRow(number) << QString(number);
     }
     void knowsTheTestNumbersOfTheIssuers() {
         QFETCH(QString, number);
         const std::string text = number.toStdString();
         QVERIFY(hasIssuer(text));
-        if (!hasLuhnDigit(text)) QSKIP("not a published number: only its form counts");
+        QVERIFY(hasLuhnDigit(text));
         QVERIFY(isFoundWhole("卡号", text, "，", PiiKind::card));
     }
     void isFoundParted() {
