@@ -78,7 +78,7 @@ std::size_t PrefixFilter::byPairs(const LetterText& text, std::size_t from, std:
     std::size_t left = 0;
     for (std::size_t i = from; i < to; ++i) {
         starts[left] = static_cast<std::uint32_t>(i);
-        bool mayBegin = m_pairs.mayHold(joinLetters(text.letters[i], text.letters[i + 1]));
+        std::size_t mayBegin = m_pairs.mayHold(joinLetters(text.letters[i], text.letters[i + 1]));
         if constexpr (kSingles) mayBegin |= m_singles.mayHold(text.letters[i]);
         left += mayBegin;
     }
@@ -91,7 +91,7 @@ std::size_t PrefixFilter::byBorders(const LetterText& text, std::size_t count, S
         const std::uint32_t start = starts[k];
         const char32_t before = start > 0 ? text.letters[start - 1] : text.before;
         starts[left] = start;
-        left += !(m_bordered.has(text.letters[start]) & m_bordered.has(before));
+        left += 1U - (static_cast<unsigned>(m_bordered.has(text.letters[start])) & static_cast<unsigned>(m_bordered.has(before)));
     }
     return left;
 }
@@ -104,7 +104,7 @@ std::size_t PrefixFilter::byTriples(const LetterText& text, std::size_t count, S
         const bool isLast = start + std::size_t{2} >= text.count;
         const char32_t third = text.letters[isLast ? start : start + 2];
         starts[left] = start;
-        left += m_triples.mayHold(joinLetters(two, third)) | m_shorts.mayHold(two) | m_singles.mayHold(text.letters[start]) | isLast;
+        left += m_triples.mayHold(joinLetters(two, third)) | m_shorts.mayHold(two) | m_singles.mayHold(text.letters[start]) | static_cast<std::size_t>(isLast);
     }
     return left;
 }

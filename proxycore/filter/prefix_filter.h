@@ -13,9 +13,10 @@ class HashedBits {
 public:
     /// At about one mistake in sixteen, but at most 2^maxLog bits.
     void fill(const std::vector<std::uint64_t>& keys, unsigned maxLog);
-    bool mayHold(std::uint64_t key) const {
+    /// 1 or 0: a number to count with, where a branch would cost more.
+    std::size_t mayHold(std::uint64_t key) const {
         const std::uint64_t bit = mixLetters(key) >> m_shift;
-        return (m_words[bit / 64] >> bit % 64 & 1) != 0;
+        return m_words[bit / 64] >> bit % 64 & 1;
     }
     std::size_t bytes() const { return m_words.size() * sizeof(std::uint64_t); }
 
@@ -50,7 +51,7 @@ public:
         if (!m_bordered.has(text.letters[start])) return true;
         std::uint64_t word = 0;
         for (; start < text.count && m_bordered.has(text.letters[start]); ++start) word = addLetter(word, text.letters[start]);
-        return (start == text.count && !text.atEnd) || m_words.mayHold(word);
+        return (start == text.count && !text.atEnd) || m_words.mayHold(word) != 0;
     }
     bool hasSingles() const { return m_hasSingles; }
     std::size_t bytes() const { return m_pairs.bytes() + m_triples.bytes() + m_shorts.bytes() + m_singles.bytes() + m_words.bytes(); }
