@@ -4,10 +4,11 @@
   compare.py CASE[,CASE...] PEER[,PEER...] [--rounds 5] [--secs 3] [--peer FILE.json]... [--json OUT] [--markdown OUT]
 
 CASES  plain    proxied POST, 588 B body, 1.2 KB answer, 64 keep-alive connections
-       filter1, filter1k   the same with a word filter of 1 and of 1,000 words on
+       filter1, filter1k, filter100k   the same with a word filter of 1, 1,000 and 100,000 words on
        full     the same with everything on (a peer without such a port is left out)
        cache    the same request answered from the peer's cache
        sse      200 streams x 50 events at 10 ms; figures per event, and time to first token
+       ssefilter   the same with a word filter of 100,000 words on the answer
        tlska    plain over TLS 1.3 keep-alive
        tlshs    one full handshake and GET /health a connection
        idle     memory of 5,000 idle keep-alive connections
@@ -15,7 +16,7 @@ CASES  plain    proxied POST, 588 B body, 1.2 KB answer, 64 keep-alive connectio
        start    time from exec to the first accepted connection, and memory then
 PEERS  direct (no proxy), nginx, haproxy, floor (blind byte relay: what the kernel alone costs), probe (own coroutines on epoll, forwarding only),
        and any that --peer describes: {"name": "mirror", "command": ["mirrordeskd", "..."], "ports": {"plain": 18301, ...},
-       "headers": ["Authorization: Bearer sk-..."]}; the command starts one engine whose upstream is http://127.0.0.1:9001/v1 and stays in the foreground.
+       "headers": ["Authorization: Bearer sk-..."], "commands": {"filter1k": [...]}}; the command, or that of the case, starts one engine whose upstream is http://127.0.0.1:9001/v1 and stays in the foreground.
 
 The peer is pinned to core 0; the upstream and the load client to core 1. CPU is on-CPU time of the peer and its children
 (/proc/PID/task/*/schedstat). Peers take turns, round by round; figures are medians. Machines are noisy: quote ratios of one run (about +-8 %),
@@ -165,8 +166,10 @@ def client(args):
 # -- measurements ----------------------------------------------------------------------------------------------------
 
 BODY = ['--body', os.path.join(HERE, 'body.json')]
+SSE_LOAD = ['sse_load', '--streams', '200', '--body', os.path.join(HERE, 'sse_body.json')]
 LOADS = {
-    'sse': ['sse_load', '--streams', '200', '--body', os.path.join(HERE, 'sse_body.json')],
+    'sse': SSE_LOAD,
+    'ssefilter': SSE_LOAD,
     'tlshs': ['tls_load', '--mode', 'hs', '--threads', '8'],
     'tlska': ['tls_load', '--mode', 'ka', '--threads', '32'] + BODY,
 }
@@ -176,7 +179,8 @@ PLAIN_LOAD = ['http_load', '--conns', '64'] + BODY
 def measure(case, peer, secs):
     port = peer['ports'][case]
     headers = [x for h in peer['headers'] for x in ('--header', h)]
-    process, ready_ms = start(peer['command'], 0, port) if peer['command'] else (None, 0)
+    command = peer.get('commands', {}).get(case, peer['command'])
+    process, ready_ms = start(command, 0, port) if command else (None, 0)
     try:
         if case == 'start':
             return dict(ready_ms=ready_ms, rss_mb=rss_kb(process.pid) / 1024)
@@ -249,27 +253,31 @@ def print_case(case, medians):
         print(f'{name:11s} ' + ' '.join(words), flush=True)
 
 
-# Rows of the README's table: case, text, member, whether it is shown as a ratio to nginx, format.
+# Rows of the README's table: case, text, member, the case in which nginx is 1 (None: no ratio), format.
 ROWS = [
-    ('plain', 'CPU per request, plain', 'cpu_us', True, '{:.2f}'),
-    ('sse', 'CPU per SSE event', 'cpu_us', True, '{:.2f}'),
-    ('sse', 'first token added, p50', 'ttft_p50_us', True, '{:.2f}'),
-    ('tlska', 'CPU per request, TLS 1.3 keep-alive', 'cpu_us', True, '{:.2f}'),
-    ('tlshs', 'CPU per full TLS 1.3 handshake', 'cpu_us', True, '{:.2f}'),
-    ('idle', 'memory per idle connection, plain', 'b_per_conn', False, '{:.0f} B'),
-    ('idle', 'whole program at 5,000 idle connections', 'rss_mb', False, '{:.1f} MB'),
-    ('idletls', 'memory per idle connection, TLS', 'b_per_conn', False, '{:.0f} B'),
-    ('start', 'ready after', 'ready_ms', False, '{:.0f} ms'),
-    ('start', 'memory when ready', 'rss_mb', False, '{:.1f} MB'),
+    ('plain', 'CPU per request, plain', 'cpu_us', 'plain', '{:.2f}'),
+    ('filter1k', 'CPU per request, word filter, 1,000 words (nginx plain = 1)', 'cpu_us', 'plain', '{:.2f}'),
+    ('filter100k', 'CPU per request, word filter, 100,000 words (nginx plain = 1)', 'cpu_us', 'plain', '{:.2f}'),
+    ('sse', 'CPU per SSE event', 'cpu_us', 'sse', '{:.2f}'),
+    ('ssefilter', 'CPU per SSE event, word filter, 100,000 words (nginx without = 1)', 'cpu_us', 'sse', '{:.2f}'),
+    ('sse', 'first token added, p50', 'ttft_p50_us', 'sse', '{:.2f}'),
+    ('ssefilter', 'first token added, p50, word filter (nginx without = 1)', 'ttft_p50_us', 'sse', '{:.2f}'),
+    ('tlska', 'CPU per request, TLS 1.3 keep-alive', 'cpu_us', 'tlska', '{:.2f}'),
+    ('tlshs', 'CPU per full TLS 1.3 handshake', 'cpu_us', 'tlshs', '{:.2f}'),
+    ('idle', 'memory per idle connection, plain', 'b_per_conn', None, '{:.0f} B'),
+    ('idle', 'whole program at 5,000 idle connections', 'rss_mb', None, '{:.1f} MB'),
+    ('idletls', 'memory per idle connection, TLS', 'b_per_conn', None, '{:.0f} B'),
+    ('start', 'ready after', 'ready_ms', None, '{:.0f} ms'),
+    ('start', 'memory when ready', 'rss_mb', None, '{:.1f} MB'),
 ]
 
 
 def markdown(table, peers):
     lines = ['| | ' + ' | '.join(peers) + ' |', '|---|' + '---|' * len(peers)]
-    for case, text, member, is_ratio, form in ROWS:
+    for case, text, member, base_case, form in ROWS:
         if case not in table:
             continue
-        base = (table[case].get('nginx') or {}).get(member) if is_ratio else 1
+        base = (table.get(base_case, {}).get('nginx') or {}).get(member) if base_case else 1
         cells = []
         for peer in peers:
             value = (table[case].get(peer) or {}).get(member)

@@ -25,7 +25,9 @@ static std::deque<Due> ticks, thinks;  // constant delays: each queue is sorted 
 static uint64_t delay_ns, think_ns;
 static int nchunks;
 static std::string json_reply, health, sse_head, event;
-static size_t t_at;
+static size_t t_at, content_at;
+// Six octets each, so that every event has the same size; mixed, so that an output filter has Han text to look at.
+static const char* const kTokens[] = {" token", "连接", " proxy", "请求", "缓存", "，而", " reuse", "可以", "服务", " - the", "延迟", "。\\n "};
 
 static void put(int fd, const char* p, size_t n) {  // small replies: fits the socket buffer
     while (n) {
@@ -41,7 +43,8 @@ static void put(int fd, const char* p, size_t n) {  // small replies: fits the s
         n -= size_t(r);
     }
 }
-static void send_event(int fd) {
+static void send_event(int fd, int index) {
+    memcpy(&event[content_at], kTokens[size_t(index) % std::size(kTokens)], 6);
     uint64_t t = nowNs();
     for (int i = 17; i >= 0; i--) {
         event[t_at + i] = char('0' + t % 10);
@@ -62,7 +65,7 @@ static void answer(int fd, Conn& c, bool stream, uint64_t now) {
 }
 static void sse_step(int fd, Conn& c, uint64_t now) {
     if (c.left-- > 0) {
-        send_event(fd);
+        send_event(fd, c.left);
         ticks.push_back({now + delay_ns, fd, c.gen});
     } else {
         static const char fin[] = "e\r\ndata: [DONE]\n\n\r\n0\r\n\r\n";
@@ -126,6 +129,7 @@ int main(int argc, char** argv) {
     snprintf(hex, sizeof hex, "%zx\r\n", ev.size());
     event = hex + ev + "\r\n";
     t_at = event.find("\"t\":") + 5;  // after the leading 1: a JSON number must not begin with 0
+    content_at = event.find(" token");
     fprintf(stderr, "json body %zu B, sse event %zu B\n", body.size(), ev.size());
 
     int lfd = listenOn(int(a.number("port", 9001))), ep = epoll_create1(0);

@@ -6,7 +6,7 @@
 # What comes after cases and peers goes to compare.py. Needs two cores, ports 8001 and up free, and no other load on the machine.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-cases=${1:-plain,sse,tlska,tlshs,idle,idletls,start}
+cases=${1:-plain,filter1k,filter100k,sse,ssefilter,tlska,tlshs,idle,idletls,start}
 peers=${2:-nginx,haproxy,floor,probe,probetls,mirror}
 [ $# -lt 1 ] || shift
 [ $# -lt 1 ] || shift
@@ -20,7 +20,7 @@ daemon=$root/build/release/bin/mirrordeskd
 export BENCH_WORK=${BENCH_WORK:-$root/build/bench}
 mkdir -p "$BENCH_WORK"
 profile=$(mktemp -d "$BENCH_WORK/profile.XXXXXX")
-trap 'rm -rf "$profile"' EXIT
+trap 'rm -rf "$profile" "$profile".*' EXIT
 
 # As the rivals are set up: connections are kept, answers are not compressed, the same certificate. Keys and metrics stay on.
 cat >"$profile/mirrordesk.yaml" <<YAML
@@ -30,6 +30,7 @@ listeners:
 admin: {address: 127.0.0.1, port: 18381}
 http: {keep_alive: 300s, requests_per_connection: 10000000, gzip_answers: false}
 workers: {count: 1}
+filter: {enabled: false}
 upstreams:
   - name: mock
     base_url: http://127.0.0.1:9001/v1
@@ -41,9 +42,27 @@ YAML
 chmod 600 "$profile/mirrordesk.yaml"
 key=$("$daemon" key add --name bench --profile "$profile" | grep -oE 'sk-mirror-[A-Za-z0-9_-]+')
 
+# The filter's cases run the same profile, key included, with words in it.
+# with_words NAME FILE: the profile $profile.NAME with the words of FILE beside the list that comes with the program.
+with_words() {
+  local filtered=$profile.$1
+  cp -r "$profile" "$filtered"
+  sed -i 's/^filter: .*/filter: {enabled: true}/' "$filtered/mirrordesk.yaml"
+  "$daemon" words import "$2" --profile "$filtered" >/dev/null
+}
+case ,$cases, in
+  *filter*)
+    tests/bench/make_words.py 100000 >"$BENCH_WORK/words100k.txt"
+    with_words 1k tests/bench/conf/words1000.txt
+    with_words 100k "$BENCH_WORK/words100k.txt" ;;
+esac
+
 cat >"$profile/peer.json" <<JSON
 {"name": "mirror", "command": ["$daemon", "--profile", "$profile"], "headers": ["Authorization: Bearer $key"],
- "ports": {"plain": 18301, "sse": 18301, "tlska": 18343, "tlshs": 18343, "idle": 18301, "idletls": 18343, "start": 18301}}
+ "commands": {"filter1k": ["$daemon", "--profile", "$profile.1k"], "filter100k": ["$daemon", "--profile", "$profile.100k"],
+              "ssefilter": ["$daemon", "--profile", "$profile.100k"]},
+ "ports": {"plain": 18301, "sse": 18301, "filter1k": 18301, "filter100k": 18301, "ssefilter": 18301, "tlska": 18343, "tlshs": 18343,
+           "idle": 18301, "idletls": 18343, "start": 18301}}
 JSON
 tests/bench/compare.py "$cases" "$peers" --peer "$profile/peer.json" --json "$BENCH_WORK/result.json" --markdown "$BENCH_WORK/result.md" "$@"
 echo
