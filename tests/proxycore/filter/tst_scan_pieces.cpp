@@ -26,7 +26,9 @@ WordBook randomBook(Chance& chance) {
         std::string text;
         for (std::size_t length = chance.oneIn(6) ? 1 : 2 + chance.below(3); length > 0; --length) text += chance.of(letters);
         Word made = chance.oneIn(3) ? exception(id, text) : word(id, text, static_cast<WordAction>(chance.below(3)), static_cast<WordScope>(chance.below(3)));
-        made.exact = chance.oneIn(5);
+        made.exact = chance.oneIn(4);
+        // Exact words may begin where folding sees the middle of something.
+        if (made.exact) made.text = randomText(chance, 1 + chance.below(2)).substr(chance.below(2)) + chance.of(kBits);
         words.push_back(made);
     }
     words.push_back(word(9, "大麻"));
