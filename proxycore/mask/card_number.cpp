@@ -35,8 +35,9 @@ bool isBankDigit(char first) { return (first >= '2' && first <= '6') || first ==
 
 bool isCard(const NumberGroups& number, std::size_t group, bool strict) {
     const std::string_view digits = number.digitsUntil(group);
-    if (digits.size() < kMinDigits || !isBankDigit(digits[0]) || (strict && !hasIssuer(digits)) || !hasLuhnDigit(digits)) return false;
-    return std::any_of(kLayouts.begin(), kLayouts.end(), [&](std::uint32_t layout) { return number.fits(group, layout); });
+    if (digits.size() < kMinDigits || !isBankDigit(digits[0])) return false;
+    const bool fits = std::any_of(kLayouts.begin(), kLayouts.end(), [&](std::uint32_t layout) { return number.fits(group, layout); });
+    return fits && hasLuhnDigit(digits) && (!strict || hasIssuer(digits));
 }
 
 }  // namespace

@@ -146,8 +146,8 @@ void settle(std::vector<Found>& claims, std::size_t first) {
 /// Whether octet `i` of a text that goes on for two more is a digit, an at sign, or the beginning of a full-width one. Without a branch: many are asked at once.
 inline unsigned mayBegin(const unsigned char* p, std::size_t i) {
     const unsigned plain = static_cast<unsigned>(static_cast<unsigned char>(p[i] - '0') < 10) | static_cast<unsigned>(p[i] == '@');
-    const unsigned wide = static_cast<unsigned>(p[i] == 0xEF) & static_cast<unsigned>(p[i + 1] == 0xBC) & static_cast<unsigned>(static_cast<unsigned char>(p[i + 2] - 0x90) <= 0x10);
-    return plain | wide;
+    const unsigned third = static_cast<unsigned>(static_cast<unsigned char>(p[i + 2] - 0x90) < 10) | static_cast<unsigned>(p[i + 2] == 0xA0);
+    return plain | (static_cast<unsigned>(p[i] == 0xEF) & static_cast<unsigned>(p[i + 1] == 0xBC) & third);
 }
 
 }  // namespace

@@ -28,10 +28,8 @@ char lookOf(const unsigned char* p, std::uint8_t bytes) {
 
 }  // namespace
 
-Glyph glyphAt(std::string_view text, std::size_t at) {
-    if (at >= text.size()) return {};
+Glyph wideGlyphAt(std::string_view text, std::size_t at) {
     const auto* p = reinterpret_cast<const unsigned char*>(text.data()) + at;
-    if (*p < 0x80) return {static_cast<char>(*p), 1};
     const std::uint8_t bytes = promised(*p);
     if (text.size() - at < bytes) return {0, 1};
     for (std::uint8_t i = 1; i < bytes; ++i)
@@ -39,8 +37,7 @@ Glyph glyphAt(std::string_view text, std::size_t at) {
     return {lookOf(p, bytes), bytes};
 }
 
-Glyph glyphBefore(std::string_view text, std::size_t at) {
-    if (at == 0 || at > text.size()) return {};
+Glyph wideGlyphBefore(std::string_view text, std::size_t at) {
     std::size_t begin = at - 1;
     while (begin > 0 && at - begin < 4 && isTrail(static_cast<unsigned char>(text[begin]))) --begin;
     const Glyph glyph = glyphAt(text, begin);

@@ -16,6 +16,7 @@ constexpr std::array<std::string_view, 3> kCodes{"", "86", "0086"};
 
 bool isPhone(const NumberGroups& number, std::size_t group) {
     const std::string_view digits = number.digitsUntil(group);
+    if (digits.size() < kMobileDigits) return false;
     return std::any_of(kCodes.begin(), kCodes.end(), [&](std::string_view code) {
         return digits.size() == code.size() + kMobileDigits && digits.starts_with(code) && isMobile(digits.substr(code.size())) &&
                std::any_of(kLayouts.begin(), kLayouts.end(), [&](std::uint32_t layout) { return number.fits(group, layout, code.size()); });

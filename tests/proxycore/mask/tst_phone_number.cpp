@@ -84,7 +84,8 @@ private slots:
         Samples samples;
         for (int i = 0; i < 100'000; ++i) {
             const std::string time = std::to_string(1'000'000'000'000 + static_cast<long long>(samples.below(1'000'000'000)) * 1000 + static_cast<long long>(samples.below(1000)));
-            QVERIFY2(found(samples.around() + time + "毫秒").empty(), time.c_str());
+            const std::string text = samples.around() + time + "毫秒";
+            QVERIFY2(found(text).empty() && found(text, false).empty(), time.c_str());
         }
     }
     void theIdWinsOverThePhoneInIt() {
