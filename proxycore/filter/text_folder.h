@@ -1,18 +1,38 @@
 #pragma once
 #include <cstdint>
+#include <memory>
+#include <new>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "proxycore/api/words.h"
 
 namespace mirror::filter {
 
+/// Leaves what resize() adds as it is: every letter is written once, and a text of one's own size again costs nothing.
+template <typename T>
+struct Unfilled : std::allocator<T> {
+    template <typename U>
+    struct rebind {
+        using other = Unfilled<U>;
+    };
+    template <typename U>
+    void construct(U* place) noexcept {
+        ::new (static_cast<void*>(place)) U;
+    }
+    template <typename U, typename... Values>
+    void construct(U* place, Values&&... values) {
+        ::new (static_cast<void*>(place)) U(std::forward<Values>(values)...);
+    }
+};
+
 /// A text as it is compared. Letter i was made from the source that begins at begins[i] (bytes); several letters may come from one
 /// character (㍿), and what folds to nothing has no letter. Reused by its owner: fold() replaces the content and keeps the memory.
 struct FoldedText {
-    std::vector<char32_t> letters;
-    std::vector<std::uint32_t> begins;
+    std::vector<char32_t, Unfilled<char32_t>> letters;
+    std::vector<std::uint32_t, Unfilled<std::uint32_t>> begins;
     void clear() {
         letters.clear();
         begins.clear();
