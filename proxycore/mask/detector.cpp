@@ -62,14 +62,13 @@ private:
         return groups.runEnd;
     }
     void longNumber(const NumberGroups& groups) {
+        if (m_settings.wants(PiiKind::phone)) claimPhone(dottedPhoneSpan(m_text, groups));
         if (groups.groups[groups.count - 1].until < kShortest || isInUuid(m_text, groups.begin())) return;
         if (m_settings.wants(PiiKind::id)) claim(groups.begin(), residentIdEnd(m_text, groups, m_settings.strict, today()), PiiKind::id);
-        if (m_settings.wants(PiiKind::phone)) {
-            const PhoneSpan phone = phoneSpan(m_text, groups);
-            claim(phone.begin, phone.end, PiiKind::phone);
-        }
+        if (m_settings.wants(PiiKind::phone)) claimPhone(phoneSpan(m_text, groups));
         if (m_settings.wants(PiiKind::card)) claim(groups.begin(), cardNumberEnd(m_text, groups, m_settings.strict), PiiKind::card);
     }
+    void claimPhone(const PhoneSpan& phone) { claim(phone.begin, phone.end, PiiKind::phone); }
     std::size_t email(std::size_t at) {
         const std::size_t behind = at + glyphAt(m_text, at).bytes;
         if (!m_settings.wants(PiiKind::email)) return behind;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 #include "mask/glyph.h"
 #include "mask/surroundings.h"
@@ -33,9 +34,32 @@ std::size_t widened(std::string_view text, const NumberGroups& number) {
     return bracket.as == '(' && closed ? begin - bracket.bytes : begin;
 }
 
+/// "138.1234.5678": points part only this one way, else they are fractions, versions and addresses.
+std::size_t dottedEnd(std::string_view text, const NumberGroups& first) {
+    constexpr std::array<std::size_t, 3> kSizes{3, 4, 4};
+    std::string digits;
+    std::size_t end = first.begin();
+    for (const std::size_t size : kSizes) {
+        if (!digits.empty() && glyphAt(text, end).as != '.') return 0;
+        if (!digits.empty()) end += glyphAt(text, end).bytes;
+        for (std::size_t i = 0; i < size; ++i) {
+            const Glyph digit = glyphAt(text, end);
+            if (!isDigit(digit.as)) return 0;
+            digits += digit.as;
+            end += digit.bytes;
+        }
+    }
+    return isMobile(digits) && isFreeBehind(text, end) ? end : 0;
+}
+
 }  // namespace
 
 bool isMobile(std::string_view digits) { return digits.size() == kMobileDigits && digits[0] == '1' && digits[1] >= '3'; }
+
+PhoneSpan dottedPhoneSpan(std::string_view text, const NumberGroups& first) {
+    const bool mayBe = first.digitsUntil(0).size() == 3 && glyphAt(text, first.groups[0].end).as == '.';
+    return mayBe ? PhoneSpan{first.begin(), dottedEnd(text, first)} : PhoneSpan{};
+}
 
 PhoneSpan phoneSpan(std::string_view text, const NumberGroups& number) {
     for (std::size_t i = 0; i < number.count; ++i) {

@@ -15,5 +15,7 @@ struct PhoneSpan {
 };
 /// The number that begins with these groups, which may be parted in the usual ways (3-4-4, 3-8, 7-4, 4-4-3, 4-3-4, 3-3-5).
 PhoneSpan phoneSpan(std::string_view text, const NumberGroups& number);
+/// The number whose first three digits are the first group, when points part it: "138.1234.5678".
+PhoneSpan dottedPhoneSpan(std::string_view text, const NumberGroups& first);
 
 }  // namespace mirror::mask
