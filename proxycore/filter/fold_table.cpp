@@ -47,6 +47,10 @@ void FoldTable::put(char32_t letter, FoldSteps steps) {
     // A Latin letter is itself what a mixed token needs.
     if (like != 0 && isLatin(letters[0])) letters[0] = like;
     else made.like = like;
+    for (char32_t& each : letters) {
+        const char32_t latin = isLatin(each) ? lookAlike(each, steps) : 0;
+        if (latin != 0) each = latin;
+    }
     const bool isNear = letter < 0x10000;
     const bool isPlain = letters.size() == 1 && made.separator == SeparatorKind::none && made.like == 0 && (letters[0] < 0x10000 || !isNear);
     if (isPlain && letters[0] == letter) return;

@@ -69,7 +69,7 @@ Ranges rangesOf(Is is) {
     return ranges;
 }
 
-std::u32string compatible(char32_t letter) {
+std::u32string compatibleWith(char32_t letter) {
     UErrorCode code = U_ZERO_ERROR;
     const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(code);
     require(code, "NFKC");
@@ -158,9 +158,9 @@ char32_t lookAlikeOf(char32_t letter, const Skeletons& skeletons) {
     const char32_t small = static_cast<char32_t>(u_tolower(point(letter)));
     const char32_t capital = static_cast<char32_t>(u_toupper(point(letter)));
     if (own == U'l' && small != letter && skeletons.ascii(small) == U'i') return U'I';
-    if (own != 0 || capital == letter) return own;
-    const char32_t ofCapital = lookAlikeOf(capital, skeletons);
-    return ofCapital == 0 ? 0 : static_cast<char32_t>(u_tolower(point(ofCapital)));
+    if (own != 0) return own;
+    if (small != letter) return static_cast<char32_t>(u_toupper(point(skeletons.ascii(small))));
+    return capital == letter ? 0 : static_cast<char32_t>(u_tolower(point(skeletons.ascii(capital))));
 }
 
 }  // namespace
@@ -168,7 +168,7 @@ char32_t lookAlikeOf(char32_t letter, const Skeletons& skeletons) {
 std::map<char32_t, std::u32string> widthMap() {
     std::map<char32_t, std::u32string> map;
     forEachAssigned([&](char32_t letter) {
-        std::u32string folded = compatible(letter);
+        std::u32string folded = compatibleWith(letter);
         if (folded != std::u32string(1, letter)) map.emplace(letter, std::move(folded));
     });
     const IdeographOrder order;
@@ -205,6 +205,8 @@ LetterMap simplifiedMap() {
             const std::u32string simple = fromIcu(icu::UnicodeString::fromUTF8(converter.Convert(text)));
             if (simple.size() == 1 && simple[0] != letter) map.emplace(letter, simple[0]);
         });
+        for (auto& [from, to] : map)
+            while (map.contains(to)) to = map.at(to);
     } catch (const std::exception& error) {
         std::cerr << "OpenCC: " << error.what() << '\n';
         std::exit(1);
@@ -217,6 +219,8 @@ LetterMap lookAlikeMap() {
     LetterMap map;
     forEachAssigned([&](char32_t letter) {
         if (letter < 0x80 || !isLetter(letter) || !isBorderedLetter(letter)) return;
+        const std::u32string compatible = compatibleWith(letter);
+        if (compatible.size() == 1 && compatible[0] < 0x80) return;  // 'Ａ' is an A, and no look-alike
         const char32_t like = lookAlikeOf(letter, skeletons);
         if (like != 0) map.emplace(letter, like);
     });

@@ -15,10 +15,10 @@ using Ranges = std::vector<std::pair<char32_t, char32_t>>;  ///< first and last,
 std::map<char32_t, std::u32string> widthMap();
 /// Latin, Greek and Cyrillic letters with marks to the letter without (é to e, й to и). Other scripts stay whole: a mark makes another letter there (が, Hangul).
 LetterMap unmarkedMap();
-/// OpenCC's t2s, one character at a time.
+/// OpenCC's t2s, one character at a time, until nothing changes.
 LetterMap simplifiedMap();
-/// Letters that are no ASCII letter or digit but look like one: those whose skeleton (UTS 39, ICU's uspoof) without marks is one. A small letter whose skeleton is none
-/// is taken as its capital, which it repeats in small (т, к, м, н, в).
+/// Letters that are no ASCII letter or digit but look like one: those whose skeleton (UTS 39, ICU's uspoof) without marks is one. A letter whose skeleton is none
+/// is taken by its other case, which it mostly repeats in another size (т, к, м, н, в).
 LetterMap lookAlikeMap();
 
 /// Default_Ignorable_Code_Point, marks that take no room (Mn, Me), format characters (Cf) but those that are drawn, controls that are no white space.
