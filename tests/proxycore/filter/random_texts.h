@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <memory>
 #include <random>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -84,7 +85,7 @@ inline std::string scanned(const Ruleset& set, std::string_view text, WordScope 
 }
 
 /// Whether `pattern` stands at letter `at`, as far as the letters around say.
-inline bool standsAt(const std::vector<char32_t>& letters, std::size_t at, const std::u32string& pattern, bool borders, char32_t before) {
+inline bool standsAt(std::span<const char32_t> letters, std::size_t at, const std::u32string& pattern, bool borders, char32_t before) {
     if (at + pattern.size() > letters.size() || !std::equal(pattern.begin(), pattern.end(), letters.begin() + static_cast<std::ptrdiff_t>(at))) return false;
     const char32_t left = at > 0 ? letters[at - 1] : before;
     if (borders && left != 0 && isBordered(left) && isBordered(pattern.front())) return false;

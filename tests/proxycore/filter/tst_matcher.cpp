@@ -43,7 +43,7 @@ bool countsIn(const Pattern& pattern, WordScope direction) { return pattern.isEx
 bool isOpen(const std::vector<char32_t>& letters, std::size_t at, const Pattern& pattern, char32_t before) {
     const std::size_t left = letters.size() - at;
     const std::u32string start = pattern.letters.substr(0, left);
-    const bool begins = standsAt(letters, at, start, false, before) && (!pattern.borders || standsAt({letters[at]}, 0, start.substr(0, 1), true, at > 0 ? letters[at - 1] : before));
+    const bool begins = standsAt(letters, at, start, false, before) && (!pattern.borders || standsAt(std::array{letters[at]}, 0, start.substr(0, 1), true, at > 0 ? letters[at - 1] : before));
     if (!begins || start.size() < left) return false;
     return pattern.letters.size() > left || (pattern.letters.size() == left && pattern.borders && isBordered(pattern.letters.back()));
 }
