@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ui/models/traffic_filter.h"
+#include "ui/theme/tone.h"
 
 class QTimer;
 
@@ -23,7 +24,7 @@ public:
         Time, Status, OutcomeColumn, Model, Upstream, Attempts, Stream, FirstToken, Total, TokensIn, TokensOut, Cache, Key, Client,
         RequestId, kColumns
     };
-    enum Role { ToneRole = Qt::UserRole + 1 };
+    enum Role { ToneRole = kToneRole };
 
     explicit TrafficModel(QObject* parent = nullptr);
 

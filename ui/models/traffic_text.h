@@ -3,6 +3,7 @@
 
 #include "proxycore/api/traffic.h"
 #include "ui/models/traffic_filter.h"
+#include "ui/theme/tone.h"
 
 /// Words for what a TrafficRecord holds, in the language of the window.
 namespace mirror::ui {
@@ -22,7 +23,6 @@ QString filterProblemText(const TrafficFilter::Problem& problem);
 /// What the field of a filter means, for its completion.
 QString filterFieldText(const QString& fieldName);
 
-enum class Tone { good, neutral, warning, bad };
 /// How an outcome is coloured: good, our or the provider's fault, the caller's.
 Tone toneOf(Outcome outcome);
 

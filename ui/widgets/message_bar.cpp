@@ -14,15 +14,6 @@ namespace mirror::ui {
 
 namespace {
 
-std::pair<QColor, QColor> colorsOf(Tone tone, const Colors& c) {
-    switch (tone) {
-        case Tone::good: return {c.good, c.goodSoft};
-        case Tone::warning: return {c.warning, c.warningSoft};
-        case Tone::bad: return {c.bad, c.badSoft};
-        default: return {c.accent, c.accentSoft};
-    }
-}
-
 QIcon iconOf(Tone tone) {
     switch (tone) {
         case Tone::good: return icon(QStringLiteral("success"), IconTone::good);
@@ -105,7 +96,7 @@ void MessageBar::changeEvent(QEvent* event) {
 }
 
 void MessageBar::paintEvent(QPaintEvent*) {
-    const auto [front, back] = colorsOf(m_tone, colorsFor(this));
+    const auto [front, back] = toneColors(m_tone, colorsFor(this));
     QPainter painter(this);
     painter.fillRect(rect(), back);
     painter.fillRect(QRect(0, 0, 3, height()), front);

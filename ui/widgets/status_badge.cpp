@@ -12,17 +12,6 @@ constexpr int kDot = 8;
 constexpr int kPadding = 9;
 constexpr int kGap = 6;
 
-std::pair<QColor, QColor> colorsOf(Tone tone, const Colors& c) {
-    switch (tone) {
-        case Tone::info: return {c.accent, c.accentSoft};
-        case Tone::good: return {c.good, c.goodSoft};
-        case Tone::warning: return {c.warning, c.warningSoft};
-        case Tone::bad: return {c.bad, c.badSoft};
-        case Tone::neutral: break;
-    }
-    return {c.muted, c.neutralSoft};
-}
-
 }  // namespace
 
 StatusBadge::StatusBadge(QWidget* parent) : QWidget(parent) { setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed); }
@@ -42,7 +31,7 @@ QSize StatusBadge::sizeHint() const {
 }
 
 void StatusBadge::paintEvent(QPaintEvent*) {
-    const auto [front, back] = colorsOf(m_tone, colorsFor(this));
+    const auto [front, back] = toneColors(m_tone, colorsFor(this));
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);

@@ -1,10 +1,9 @@
 #pragma once
 #include <QWidget>
 
-namespace mirror::ui {
+#include "ui/theme/tone.h"
 
-/// How a state is to be taken; decides colour and mark. The words always say it too.
-enum class Tone { neutral, info, good, warning, bad };
+namespace mirror::ui {
 
 /// A small pill with a dot and a word: "● Running".
 class StatusBadge : public QWidget {

@@ -3,9 +3,8 @@
 #include <QApplication>
 #include <QPainter>
 
-#include "ui/models/traffic_model.h"
-#include "ui/models/traffic_text.h"
 #include "ui/theme/colors.h"
+#include "ui/theme/tone.h"
 
 namespace mirror::ui {
 
@@ -13,20 +12,6 @@ namespace {
 
 constexpr int kMargin = 6;
 constexpr int kPadding = 8;
-
-struct Pill {
-    QColor text, back;
-};
-
-Pill pillOf(Tone tone, const Colors& colors) {
-    switch (tone) {
-        case Tone::good: return {colors.good, colors.goodSoft};
-        case Tone::warning: return {colors.warning, colors.warningSoft};
-        case Tone::bad: return {colors.bad, colors.badSoft};
-        case Tone::neutral: return {colors.muted, colors.neutralSoft};
-    }
-    return {colors.muted, colors.neutralSoft};
-}
 
 }  // namespace
 
@@ -37,7 +22,8 @@ void ToneDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     row.text.clear();
     QStyle* style = row.widget != nullptr ? row.widget->style() : QApplication::style();
     style->drawControl(QStyle::CE_ItemViewItem, &row, painter, row.widget);
-    const Pill pill = pillOf(static_cast<Tone>(index.data(TrafficModel::ToneRole).toInt()), colorsFor(option.palette));
+    if (text.isEmpty()) return;
+    const ToneColors pill = toneColors(static_cast<Tone>(index.data(kToneRole).toInt()), colorsFor(option.palette));
     const QFontMetrics metrics(row.font);
     QRect box = option.rect.adjusted(kMargin, 3, -2, -3);
     box.setWidth(std::min(box.width(), metrics.horizontalAdvance(text) + 2 * kPadding));
@@ -46,7 +32,7 @@ void ToneDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     painter->setPen(Qt::NoPen);
     painter->setBrush(pill.back);
     painter->drawRoundedRect(box, box.height() / 2.0, box.height() / 2.0);
-    painter->setPen(pill.text);
+    painter->setPen(pill.front);
     painter->setFont(row.font);
     const QString shown = metrics.elidedText(text, Qt::ElideRight, box.width() - 2 * kPadding + 2);
     painter->drawText(box, Qt::AlignCenter, shown);

@@ -3,7 +3,7 @@
 
 namespace mirror::ui {
 
-/// Draws a cell's text on a soft pill in the colour of the row's tone (TrafficModel::ToneRole). The words say what the colour says.
+/// Draws a cell's text on a soft pill in the colour of the row's tone (kToneRole). The words say what the colour says.
 class ToneDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
