@@ -20,7 +20,8 @@ public:
     std::uint64_t newest() const;
     /// fileRead (damaged: the cause says where), revisionUnknown.
     Result<WordBook> load(std::uint64_t revision) const;
-    /// Writes `book` as the revision after `base` and returns its number. configConflict (args: the newest) when `base` is not the newest; fileWrite.
+    /// Writes `book` as the revision after `base` and returns its number; `info` gives time, note, origin and what changed. On the disk when it returns: a crash leaves
+    /// the revision whole or not there. Waits while another program or thread writes. configConflict (args: the newest) when `base` is not the newest; fileWrite.
     Result<std::uint64_t> append(const WordBook& book, std::uint64_t base, const WordRevisionInfo& info);
     /// Newest first; a file whose first line cannot be read is listed with its number alone.
     std::vector<WordRevisionInfo> list() const;
@@ -28,6 +29,8 @@ public:
     std::filesystem::path compiledFile() const { return m_folder / "compiled.bin"; }
 
 private:
+    std::filesystem::path fileOf(std::uint64_t revision) const;
+    void prune() const;
     std::filesystem::path m_folder;
     std::size_t m_keep;
 };

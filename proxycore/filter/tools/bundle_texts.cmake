@@ -1,0 +1,20 @@
+# cmake -DFOLDER=resources/words -DINNOCENT=name;name -DOUTPUT=file.cpp -P bundle_texts.cmake
+# Writes a source file with the default list and the innocent texts as string literals.
+function(literal path result)
+  file(READ ${path} text)
+  if(text STREQUAL "" OR text MATCHES "\\)mirror\"")
+    message(FATAL_ERROR "${path} cannot be built in: it is empty or holds the end of the literal")
+  endif()
+  set(${result} "R\"mirror(${text})mirror\"" PARENT_SCOPE)
+endfunction()
+
+literal(${FOLDER}/default.csv list)
+set(source "// Made from resources/words; not to be edited.\n#include <array>\n\n#include \"filter/bundled_texts.h\"\n\nnamespace mirror::filter {\n\n")
+list(LENGTH INNOCENT count)
+string(APPEND source "std::span<const BundledText> bundledInnocentTexts() {\n    static constexpr std::array<BundledText, ${count}> kTexts{{\n")
+foreach(name IN LISTS INNOCENT)
+  literal(${FOLDER}/innocent/${name}.txt text)
+  string(APPEND source "{\"${name}\", ${text}},\n")
+endforeach()
+string(APPEND source "}};\n    return kTexts;\n}\n\nstd::string_view bundledDefaultList() {\n    return ${list};\n}\n\n}  // namespace mirror::filter\n")
+file(WRITE ${OUTPUT} "${source}")
