@@ -26,6 +26,8 @@ void replyError(Exchange& exchange, const Error& error, std::string_view fields)
     const bool passes = error.code == ErrorCode::draining || error.code == ErrorCode::noHealthyUpstream;
     if (passes && fields.find("Retry-After:") == std::string_view::npos) writer.field("Retry-After", "5");
     if (body.shouldRetryFalse) writer.field("x-should-retry", "false");
+    // which rule it was, for the operator the caller may ask; never the word
+    if (error.code == ErrorCode::contentNotAllowed && !error.args.empty()) writer.field("x-mirror-rule-id", error.args[0]);
     head += fields;
     if (body.close) exchange.client->closeAfter();
     exchange.error = error;

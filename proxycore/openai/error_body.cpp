@@ -77,6 +77,7 @@ const Row& rowOf(ErrorCode code) {
 /// Callers learn the rule they broke; the inside of an upstream's or our own fault is for the diagnostic log.
 std::string messageFor(const Error& error, const Row& row) {
     if (row.code == internal) return describe(makeError(internal));
+    if (error.code == contentNotAllowed) return "Content not allowed";  // wire.md section 2, to the letter
     if (error.code == badJson && !error.cause.empty()) return "The request body cannot be used: " + error.cause + ".";
     Error shown = error;
     if (error.origin != ErrorOrigin::downstream) shown.cause.clear();

@@ -1,7 +1,7 @@
 #include "openai/json_body.h"
 
-#include <array>
-
+#include "openai/body_text_walk.h"
+#include "openai/json_edit.h"
 #include "openai/json_parser.h"
 #include "openai/json_text.h"
 #include "openai/strict_walk.h"
@@ -217,42 +217,59 @@ struct RequestBodyReader::Impl {
     StrictWalk walk;
     std::string model;  // outlives the parser's memory, which is given back after a large body
 
-    Result<RequestBody> parse(std::string_view text, std::size_t capacity, std::size_t maxDepth, bool chat) {
+    Result<dom::object> open(std::string_view text, std::size_t capacity, std::size_t maxDepth) {
         if (text.starts_with(kByteOrderMark)) return badJson("byte order mark");
         dom::element root;
         if (const auto error = parser.parse(text, capacity, root)) return badJson(ruleOf(error));
         if (const char* rule = walk.check(root, maxDepth)) return badJson(rule, walk.path());
         dom::object object;
         if (root.get(object)) return badJson("the top level is no object");
+        return object;
+    }
+
+    Result<RequestBody> parse(std::string_view text, std::size_t capacity, std::size_t maxDepth, bool chat, BodyTexts* texts) {
+        const auto object = open(text, capacity, maxDepth);
+        if (!object) return fail(object.error());
         RequestBody body;
         Ordinals ordinals;
-        if (auto good = MemberReader(body, ordinals, chat).read(object); !good) return fail(std::move(good.error()));
+        if (auto good = MemberReader(body, ordinals, chat).read(*object); !good) return fail(std::move(good.error()));
         locateMembers(text, parser.structurals(), ordinals, body);
         model = body.model;
         body.model = model;
+        if (texts) collect(text, *object, *texts);
         return body;
+    }
+
+    void collect(std::string_view text, dom::object object, BodyTexts& texts) {
+        texts.clear();
+        BodyTextWalk(Places(text, parser.structurals()), texts).walk(object);
     }
 };
 
 RequestBodyReader::RequestBodyReader() : m_impl(std::make_unique<Impl>()) {}
 RequestBodyReader::~RequestBodyReader() = default;
 
-Result<RequestBody> RequestBodyReader::parse(std::string_view body, std::size_t capacity, std::size_t maxDepth,
-                                             bool chat) {
-    auto parsed = m_impl->parse(body, capacity, maxDepth, chat);
-    m_impl->parser.trim();
+Result<RequestBody> RequestBodyReader::parse(std::string_view body, std::size_t capacity, std::size_t maxDepth, bool chat, BodyTexts* texts) {
+    auto parsed = m_impl->parse(body, capacity, maxDepth, chat, texts);
+    if (!parsed || !texts) m_impl->parser.trim();
     return parsed;
 }
 
+Result<void> RequestBodyReader::parseTexts(std::string_view body, std::size_t capacity, std::size_t maxDepth, BodyTexts& texts) {
+    const auto object = m_impl->open(body, capacity, maxDepth);
+    if (object)
+        m_impl->collect(body, *object, texts);
+    else
+        m_impl->parser.trim();
+    if (!object) return fail(object.error());
+    return {};
+}
+
+void RequestBodyReader::release() { m_impl->parser.trim(); }
+
 namespace {
 
-/// One replacement of [begin, end) in the client's text.
-struct Edit {
-    ValueSpan span;
-    std::string text;
-};
-
-Edit usageEdit(std::string_view body, const RequestBody& parsed) {
+JsonEdit usageEdit(std::string_view body, const RequestBody& parsed) {
     if (!parsed.streamOptionsValue.present()) {
         // never the first member: without a model the body would have been refused
         return {{parsed.topLevelEnd, parsed.topLevelEnd}, R"(,"stream_options":)" + std::string(kAskUsage)};
@@ -267,25 +284,19 @@ Edit usageEdit(std::string_view body, const RequestBody& parsed) {
 
 }  // namespace
 
-std::string_view rewriteBody(std::string_view body, const RequestBody& parsed, std::string_view model, bool askUsage,
-                             std::string& scratch) {
-    std::array<Edit, 2> edits;
-    std::size_t count = 0;
-    if (model != parsed.model) {
-        edits[count].span = parsed.modelValue;
-        appendQuoted(edits[count++].text, model);
-    }
-    if (askUsage && !parsed.includeUsage) edits[count++] = usageEdit(body, parsed);
-    if (count == 0) return body;
-    if (count == 2 && edits[1].span.begin < edits[0].span.begin) std::swap(edits[0], edits[1]);
+std::string_view rewriteBody(std::string_view body, const RequestBody& parsed, std::string_view model, bool askUsage, std::string& scratch,
+                             const std::vector<JsonEdit>& edits) {
+    const bool renames = model != parsed.model;
+    const bool asks = askUsage && !parsed.includeUsage;
+    if (!renames && !asks && edits.empty()) return body;
+    std::vector<JsonEdit> all;
+    all.reserve(edits.size() + 2);
+    all = edits;
+    if (renames) all.push_back({parsed.modelValue, quoted(model)});
+    if (asks) all.push_back(usageEdit(body, parsed));
+    sortEdits(all);
     scratch.clear();
-    std::size_t from = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        scratch += body.substr(from, edits[i].span.begin - from);
-        scratch += edits[i].text;
-        from = edits[i].span.end;
-    }
-    scratch += body.substr(from);
+    applyEdits(body, all, scratch);
     return scratch;
 }
 

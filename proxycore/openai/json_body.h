@@ -5,16 +5,12 @@
 #include <string_view>
 #include <vector>
 
+#include "openai/json_edit.h"
 #include "proxycore/api/result.h"
 
 namespace mirror::openai {
 
-/// A position in the original text: [begin, end) byte offsets of a member's value.
-struct ValueSpan {
-    std::size_t begin = 0;
-    std::size_t end = 0;
-    bool present() const { return end > begin; }
-};
+struct BodyTexts;
 
 /// What the pipeline needs to know of a request body. Views point into the body text or into the parser's own strings and
 /// live until the next parse() of the same parser.
@@ -43,15 +39,21 @@ public:
     RequestBodyReader(const RequestBodyReader&) = delete;
     RequestBodyReader& operator=(const RequestBodyReader&) = delete;
     /// `body` needs no padding but parsing is faster when `capacity` (bytes readable from body.data()) >= size + 64.
-    Result<RequestBody> parse(std::string_view body, std::size_t capacity, std::size_t maxDepth, bool chat);
+    /// With `texts` its texts are collected too; their views live until the next parse() or release().
+    Result<RequestBody> parse(std::string_view body, std::size_t capacity, std::size_t maxDepth, bool chat, BodyTexts* texts = nullptr);
+    /// The texts of any JSON object, read as strictly; no member is asked for.
+    Result<void> parseTexts(std::string_view body, std::size_t capacity, std::size_t maxDepth, BodyTexts& texts);
+    /// Done with the texts: what a large body took is given back.
+    void release();
 
 private:
     struct Impl;
     std::unique_ptr<Impl> m_impl;
 };
 
-/// The body as it goes upstream: model replaced when `model` differs, and with `askUsage` "stream_options":{"include_usage":true}
-/// merged in. Every other byte is the client's. Returns `body` itself (no copy) when nothing changes, else a view of `scratch`.
-std::string_view rewriteBody(std::string_view body, const RequestBody& parsed, std::string_view model, bool askUsage, std::string& scratch);
+/// The body as it goes upstream: model replaced when `model` differs, with `askUsage` "stream_options":{"include_usage":true} merged in, and `edits` of its
+/// texts (in order) made. Every other byte is the client's. Returns `body` itself (no copy) when nothing changes, else a view of `scratch`.
+std::string_view rewriteBody(std::string_view body, const RequestBody& parsed, std::string_view model, bool askUsage, std::string& scratch,
+                             const std::vector<JsonEdit>& edits = {});
 
 }  // namespace mirror::openai

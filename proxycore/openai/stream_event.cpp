@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "openai/answer_fields.h"
+#include "openai/answer_text_walk.h"
 #include "openai/json_parser.h"
 
 namespace mirror::openai {
@@ -122,6 +123,16 @@ StreamEvent readObject(dom::object object) {
 struct StreamEventReader::Impl {
     JsonParser parser;
     std::string model;
+
+    StreamEvent read(std::string_view data, dom::object& object) {
+        parser.trim();  // of what was read last: views into it have lived until now
+        dom::element root;
+        StreamEvent event;
+        if (!parser.parse(data, data.size(), root) && !root.get(object)) event = readObject(object);
+        model = event.model;
+        event.model = model;
+        return event;
+    }
 };
 
 StreamEventReader::StreamEventReader() : m_impl(std::make_unique<Impl>()) {}
@@ -129,13 +140,18 @@ StreamEventReader::~StreamEventReader() = default;
 
 StreamEvent StreamEventReader::read(std::string_view data) {
     if (base::trim(data) == "[DONE]") return {.kind = Kind::done};
-    dom::element root;
     dom::object object;
-    StreamEvent event;
-    if (!m_impl->parser.parse(data, data.size(), root) && !root.get(object)) event = readObject(object);
-    m_impl->model = event.model;
-    event.model = m_impl->model;
+    const StreamEvent event = m_impl->read(data, object);
     m_impl->parser.trim();
+    return event;
+}
+
+StreamEvent StreamEventReader::read(std::string_view data, AnswerShape shape, AnswerTexts& texts) {
+    texts.clear();
+    if (base::trim(data) == "[DONE]") return {.kind = Kind::done};
+    dom::object object;
+    const StreamEvent event = m_impl->read(data, object);
+    if (event.kind == Kind::chunk) AnswerTextWalk(Places(data, m_impl->parser.structurals()), shape, true, texts).walk(object);
     return event;
 }
 
@@ -146,10 +162,8 @@ struct AnswerReader::Impl {
 AnswerReader::AnswerReader() : m_impl(std::make_unique<Impl>()) {}
 AnswerReader::~AnswerReader() = default;
 
-std::optional<AnswerInfo> AnswerReader::read(std::string_view body) {
-    dom::element root;
-    dom::object object;
-    if (m_impl->parser.parse(body, body.size(), root) || root.get(object)) return std::nullopt;
+namespace {
+AnswerInfo readInfo(dom::object object) {
     AnswerInfo info;
     FailureSigns signs;
     for (auto member = object.begin(); member != object.end(); ++member) {
@@ -159,8 +173,28 @@ std::optional<AnswerInfo> AnswerReader::read(std::string_view body) {
         if (key == "usage") info.usage = readUsage(member.value());
     }
     info.isError = signs.failed();
+    return info;
+}
+}  // namespace
+
+std::optional<AnswerInfo> AnswerReader::read(std::string_view body) {
+    dom::element root;
+    dom::object object;
+    if (m_impl->parser.parse(body, body.size(), root) || root.get(object)) return std::nullopt;
+    AnswerInfo info = readInfo(object);
     m_impl->parser.trim();
     return info;
 }
+
+std::optional<AnswerInfo> AnswerReader::read(std::string_view body, AnswerShape shape, AnswerTexts& texts) {
+    texts.clear();
+    dom::element root;
+    dom::object object;
+    if (m_impl->parser.parse(body, body.size(), root) || root.get(object)) return std::nullopt;
+    AnswerTextWalk(Places(body, m_impl->parser.structurals()), shape, false, texts).walk(object);
+    return readInfo(object);
+}
+
+void AnswerReader::release() { m_impl->parser.trim(); }
 
 }  // namespace mirror::openai

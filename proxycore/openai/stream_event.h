@@ -9,6 +9,9 @@
 
 namespace mirror::openai {
 
+struct AnswerTexts;
+enum class AnswerShape : std::uint8_t;
+
 struct Usage {
     Tokens prompt;
     Tokens completion;
@@ -41,6 +44,8 @@ public:
     StreamEventReader(const StreamEventReader&) = delete;
     StreamEventReader& operator=(const StreamEventReader&) = delete;
     StreamEvent read(std::string_view data);
+    /// As above; of a chunk the texts are collected too. Their views live until the next read().
+    StreamEvent read(std::string_view data, AnswerShape shape, AnswerTexts& texts);
 
 private:
     struct Impl;
@@ -60,6 +65,10 @@ public:
     AnswerReader(const AnswerReader&) = delete;
     AnswerReader& operator=(const AnswerReader&) = delete;
     std::optional<AnswerInfo> read(std::string_view body);
+    /// As above, and collects the texts. Their views live until the next read() or release().
+    std::optional<AnswerInfo> read(std::string_view body, AnswerShape shape, AnswerTexts& texts);
+    /// Done with the texts: what a large answer took is given back.
+    void release();
 
 private:
     struct Impl;

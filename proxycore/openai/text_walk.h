@@ -8,42 +8,37 @@
 
 namespace mirror::openai {
 
-/// One string (or number) of a JSON document.
+/// One string (or number) of a JSON document, or a piece of one: base64 of a data URL parts a string into what stands before and behind it.
 struct TextLeaf {
     enum class Kind : std::uint8_t { text, key, number };
     Kind kind = Kind::text;
-    std::string_view text;  ///< unescaped; of a number its digits as written
-    ValueSpan raw;          ///< in the document, quotes included
+    std::string_view text;   ///< unescaped; of a number its digits as written
+    std::string_view whole;  ///< the string that `text` is a piece of; pieces of one string follow one another
+    ValueSpan raw;           ///< of the whole, in the document, quotes included
 };
 
-/// Leaves that are one text to a reader: a leaf alone, or adjacent text parts of one message.
+/// Leaves joined[first, first + count) that are one text to a reader: adjacent text parts of one message.
 struct TextRun {
-    std::uint32_t first = 0;  ///< index of the leaf
-    std::uint32_t count = 1;
+    std::uint32_t first = 0;
+    std::uint32_t count = 0;
 };
 
-/// Every text of a request body, in order. Valid until the reader it came from parses again or is told to release(). Left out: values of id members (id, *_id), `user`,
-/// `model`, base64 data URLs and long base64 `data`; keys and numbers are there by their kind.
+/// Every text of a request body, in order. Left out: names and words that the APIs define (`content`, "assistant"), values of id members (id, *_id) that look like
+/// one, `user` and `model` of the top level, base64 in data URLs, and members such as `data` that are plainly base64.
 struct BodyTexts {
     std::vector<TextLeaf> leaves;
-    std::vector<TextRun> runs;  ///< of text and key leaves; numbers are in no run
+    std::vector<TextRun> runs;          ///< of two leaves or more
+    std::vector<std::uint32_t> joined;  ///< indices into leaves
+    bool withNumbers = false;           ///< set by who asks: numbers are leaves too
     void clear() {
         leaves.clear();
         runs.clear();
+        joined.clear();
     }
 };
 
-/// Where a leaf stands, as "messages[2].content[0].text"; found again by its place in the document. For the few that are hits.
-std::string pathOfLeaf(std::string_view body, const TextLeaf& leaf);
-
-/// One replacement of raw bytes in a document.
-struct JsonEdit {
-    ValueSpan raw;
-    std::string text;  ///< JSON
-};
-/// A JSON string of `text`, quotes included.
-std::string quoted(std::string_view text);
-/// `document` with the edits, which must not overlap; in any order.
-std::string applyEdits(std::string_view document, std::vector<JsonEdit> edits);
+/// Where a value of a document stands, as "messages[2].content[0].text"; a key stands where its object does. Names that no API defines appear as "*": they may be
+/// what was found. At most 120 bytes. For the few that are hits: it reads the document up to there.
+std::string pathOf(std::string_view document, ValueSpan raw);
 
 }  // namespace mirror::openai

@@ -19,8 +19,9 @@ SteadyTime now() { return std::chrono::steady_clock::now(); }
 
 }  // namespace
 
-AttemptLoop::AttemptLoop(Context& context, const Runtime& runtime, exchange::Exchange& exchange, std::string_view cors, SteadyTime start)
-    : m_context(context), m_runtime(runtime), m_exchange(exchange), m_cors(cors), m_attemptStart(start) {
+AttemptLoop::AttemptLoop(Context& context, const Runtime& runtime, exchange::Exchange& exchange, const Screening& screening, std::string_view cors,
+                         SteadyTime start)
+    : m_context(context), m_runtime(runtime), m_exchange(exchange), m_screening(screening), m_cors(cors), m_attemptStart(start) {
     m_modelLabel = runtime.routes.isConfigured(exchange.model) ? exchange.model : std::string_view("other");
 }
 
@@ -119,7 +120,7 @@ base::Task<Result<void>> AttemptLoop::tryOnce(upstream::Attempt& attempt, const 
     const bool askUsage = m_exchange.parsed.stream &&
                           (m_exchange.endpoint.endpoint == Endpoint::chatCompletions || m_exchange.endpoint.endpoint == Endpoint::completions);
     std::string scratch;
-    const std::string_view body = openai::rewriteBody(m_exchange.body, m_exchange.parsed, m_exchange.model, askUsage, scratch);
+    const std::string_view body = openai::rewriteBody(m_exchange.body, m_exchange.parsed, m_exchange.model, askUsage, scratch, m_screening.edits);
     std::string& head = attempt.headRoom();
     writeUpstreamHead(head, m_exchange, target, body.size());
     const upstream::Attempt::Deadlines limits = deadlines();
@@ -135,19 +136,28 @@ base::Task<Result<void>> AttemptLoop::tryOnce(upstream::Attempt& attempt, const 
     co_return refused;
 }
 
+/// Nothing to look at in embeddings: they are numbers.
+AnswerRules AttemptLoop::answerRules() const {
+    AnswerRules rules;
+    if (m_exchange.endpoint.endpoint == openai::Endpoint::embeddings) return rules;
+    if (m_runtime.words && m_runtime.words->looksFor(WordScope::output)) rules.words = m_runtime.words.get();
+    if (!m_screening.restorer.empty()) rules.names = &m_screening.restorer;
+    return rules;
+}
+
 void AttemptLoop::noteStages(const upstream::Attempt& attempt) {
     m_exchange.stage(StageId::connect, m_attemptStart, attempt.connectedAt());
     m_exchange.stage(StageId::upstreamHead, attempt.connectedAt(), attempt.headAt());
 }
 
 base::Task<Result<void>> AttemptLoop::takeAnswer(upstream::Attempt& attempt) {
-    if (!m_exchange.parsed.stream) return relayJson(m_context, m_exchange, attempt, totalDeadline(), m_cors);
+    if (!m_exchange.parsed.stream) return relayJson(m_context, m_exchange, attempt, totalDeadline(), m_cors, answerRules());
     const TimeoutsConfig& timeouts = m_runtime.config->timeouts;
     StreamTimers timers{};
     timers.firstToken = hasOtherCandidate() ? timeouts.firstToken : std::max(timeouts.firstToken, timeouts.onlyCandidate);
     timers.idle = timeouts.idle;
     timers.total = totalDeadline();
-    return relayStream(m_context, m_exchange, attempt, timers, m_cors);
+    return relayStream(m_context, m_exchange, attempt, timers, m_cors, answerRules());
 }
 
 /// An answer that is no success: either the caller's fault, which is relayed, or a reason to try elsewhere.
@@ -155,7 +165,8 @@ base::Task<Result<void>> AttemptLoop::takeRefusal(upstream::Attempt& attempt) {
     m_retryAfter = retryAfterOf(attempt.head());
     const std::optional<Error> failure = failureOf(m_status, m_exchange.upstream);
     if (failure) co_return fail(*failure);
-    const Result<void> relayed = co_await relayRefusal(m_exchange, attempt, totalDeadline(), m_cors);
+    const AnswerRules rules = answerRules();
+    const Result<void> relayed = co_await relayRefusal(m_exchange, attempt, totalDeadline(), m_cors, rules);
     co_return relayed;
 }
 

@@ -4,7 +4,9 @@
 
 #include "openai/error_body.h"
 #include "pipeline/context.h"
+#include "pipeline/request_filter.h"
 #include "pipeline/runtime.h"
+#include "pipeline/text_channel.h"
 #include "route/retry_policy.h"
 #include "upstream/attempt.h"
 
@@ -14,8 +16,8 @@ namespace mirror::pipeline {
 /// has reached the client; wire.md section 6.
 class AttemptLoop {
 public:
-    /// exchange.candidates are tried; `start`: now.
-    AttemptLoop(Context& context, const Runtime& runtime, exchange::Exchange& exchange, std::string_view cors, SteadyTime start);
+    /// exchange.candidates are tried, with the body as `screening` left it; `start`: now.
+    AttemptLoop(Context& context, const Runtime& runtime, exchange::Exchange& exchange, const Screening& screening, std::string_view cors, SteadyTime start);
     base::Task<void> run();
 
 private:
@@ -27,12 +29,14 @@ private:
     Error truly(const Error& failure) const;
     void noteStages(const upstream::Attempt& attempt);
     upstream::Attempt::Deadlines deadlines() const;
+    AnswerRules answerRules() const;
     SteadyTime totalDeadline() const { return m_exchange.begun + m_runtime.config->timeouts.total; }
     bool hasOtherCandidate() const { return m_position + 1 < m_exchange.candidates.size(); }
 
     Context& m_context;
     const Runtime& m_runtime;
     exchange::Exchange& m_exchange;
+    const Screening& m_screening;
     std::string_view m_cors;
     std::string_view m_modelLabel;
     std::size_t m_position = 0;

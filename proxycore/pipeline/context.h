@@ -1,10 +1,13 @@
 #pragma once
 #include "auth/authenticator.h"
 #include "base/random.h"
+#include "filter/ruleset.h"
 #include "metrics/worker_shard.h"
 #include "net/reactor.h"
+#include "openai/answer_texts.h"
 #include "openai/json_body.h"
 #include "openai/stream_event.h"
+#include "openai/text_walk.h"
 #include "route/retry_budget.h"
 #include "upstream/pool.h"
 
@@ -25,6 +28,11 @@ struct Context {
     std::string fieldsRoom{};
     /// The same for events on their way.
     std::string eventsRoom{};
+    // The same for what is looked for in texts.
+    openai::BodyTexts textsRoom{};
+    openai::AnswerTexts answerTextsRoom{};
+    filter::ScanRoom scanRoom{};
+    std::vector<filter::Hit> hitsRoom{};
 };
 
 }  // namespace mirror::pipeline

@@ -6,6 +6,7 @@
 #include "http/content_coding.h"
 #include "http/serializer.h"
 #include "pipeline/answer_fields.h"
+#include "pipeline/answer_filter.h"
 #include "pipeline/relayed_answer.h"
 
 namespace mirror::pipeline {
@@ -16,6 +17,8 @@ SteadyTime now() { return std::chrono::steady_clock::now(); }
 
 /// Beyond this an answer is passed on by its look alone: parsing it would hold up every other stream of the worker.
 constexpr std::size_t kMaxParsed = 4 * 1024 * 1024;
+/// The same where texts are looked at: beyond this it is refused.
+constexpr std::size_t kMaxFiltered = 16 * 1024 * 1024;
 
 Error badAnswer(const exchange::Exchange& exchange, std::string cause) {
     return makeError(ErrorCode::upstreamBadResponse, {std::string(exchange.upstream)}, std::move(cause), Retry::otherUpstream);
@@ -38,6 +41,26 @@ Result<void> inspect(Context& context, exchange::Exchange& exchange, std::string
     return {};
 }
 
+/// As inspect(), and what the rules make of the answer.
+Result<FilteredAnswer> inspectTexts(Context& context, exchange::Exchange& exchange, std::string_view body, const AnswerRules& rules) {
+    if (!body.starts_with('{')) return fail(badAnswer(exchange, "the answer is no JSON object"));
+    if (body.size() > kMaxFiltered) return fail(makeError(ErrorCode::upstreamBadResponse, {std::string(exchange.upstream)}, "too large to be looked through", Retry::no));
+    const openai::AnswerShape shape = openai::answerShape(exchange.endpoint.endpoint);
+    const auto info = context.answerReader.read(body, shape, context.answerTextsRoom);
+    FilteredAnswer filtered;
+    if (info && !info->isError) {
+        RuleLog log(exchange, context.shard);
+        filtered = filterAnswer(body, context.answerTextsRoom, shape, rules, context.scanRoom, log);
+        exchange.modelAnswered = info->model;
+        if (info->usage) exchange.usage = *info->usage;
+    }
+    context.answerTextsRoom.clear();
+    context.answerReader.release();
+    if (!info) return fail(badAnswer(exchange, "the answer is not valid JSON"));
+    if (info->isError) return fail(badAnswer(exchange, "an error object under status 200"));
+    return filtered;
+}
+
 void send(Context& context, exchange::Exchange& exchange, const http::ResponseHead& head, std::string_view body, std::string_view cors) {
     const HttpConfig& config = exchange.config->http;
     std::string extra(cors);
@@ -57,7 +80,8 @@ void send(Context& context, exchange::Exchange& exchange, const http::ResponseHe
 
 }  // namespace
 
-base::Task<Result<void>> relayJson(Context& context, exchange::Exchange& exchange, upstream::Attempt& attempt, SteadyTime deadline, std::string_view cors) {
+base::Task<Result<void>> relayJson(Context& context, exchange::Exchange& exchange, upstream::Attempt& attempt, SteadyTime deadline, std::string_view cors,
+                                   AnswerRules rules) {
     const auto maxAnswer = static_cast<std::size_t>(exchange.config->http.maxAnswer.value);
     const Milliseconds quiet = exchange.config->timeouts.nonStreamFirstByte;
     std::string collected;
@@ -79,10 +103,19 @@ base::Task<Result<void>> relayJson(Context& context, exchange::Exchange& exchang
         body = inflated;
     }
     body = withoutLeadingSpace(body);
-    const Result<void> sound = inspect(context, exchange, body, attempt.head().body != http::BodyKind::untilClose);
-    if (!sound) co_return sound;
+    FilteredAnswer filtered;
+    if (rules.any()) {
+        auto looked = inspectTexts(context, exchange, body, rules);
+        if (!looked) co_return fail(looked.error());
+        filtered = std::move(*looked);
+        if (filtered.body) body = *filtered.body;
+    } else {
+        const Result<void> sound = inspect(context, exchange, body, attempt.head().body != http::BodyKind::untilClose);
+        if (!sound) co_return sound;
+    }
     exchange.stage(StageId::transfer, attempt.headAt(), now());
     send(context, exchange, attempt.head(), body, cors);
+    if (!filtered.blockedBy.empty()) exchange.error = makeError(ErrorCode::contentNotAllowed, {filtered.blockedBy});
     co_return Result<void>();
 }
 

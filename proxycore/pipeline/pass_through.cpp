@@ -5,6 +5,7 @@
 #include "pipeline/attempt_log.h"
 #include "pipeline/cors.h"
 #include "pipeline/relayed_answer.h"
+#include "pipeline/upload_filter.h"
 #include "pipeline/upstream_request.h"
 #include "pipeline/upstream_verdict.h"
 #include "upstream/attempt.h"
@@ -71,7 +72,7 @@ base::Task<Result<void>> relayBody(exchange::Exchange& exchange, upstream::Attem
     co_return Result<void>();
 }
 
-base::Task<Result<void>> takeAnswer(exchange::Exchange& exchange, const upstream::Target& target, upstream::Attempt& attempt, SteadyTime total) {
+base::Task<Result<void>> takeAnswer(exchange::Exchange& exchange, const upstream::Target& target, upstream::Attempt& attempt, SteadyTime total, AnswerRules rules) {
     const int status = attempt.head().status;
     if (status < 300) {
         const Result<void> relayed = co_await relayBody(exchange, attempt, total);
@@ -80,15 +81,15 @@ base::Task<Result<void>> takeAnswer(exchange::Exchange& exchange, const upstream
     const std::optional<Error> failure = failureOf(status, target.name);
     if (failure) co_return fail(*failure);
     const std::string cors = corsFields(exchange.head, exchange.config->http);
-    const Result<void> refused = co_await relayRefusal(exchange, attempt, total, cors);
+    const Result<void> refused = co_await relayRefusal(exchange, attempt, total, cors, rules);
     co_return refused;
 }
 
-base::Task<Result<void>> attemptOnce(exchange::Exchange& exchange, const upstream::Target& target, upstream::Attempt& attempt, SteadyTime total) {
+base::Task<Result<void>> attemptOnce(exchange::Exchange& exchange, const Upload& upload, const upstream::Target& target, upstream::Attempt& attempt, SteadyTime total,
+                                       AnswerRules rules) {
     const TimeoutsConfig& timeouts = exchange.config->timeouts;
-    const bool chunked = exchange.head.body == http::BodyKind::chunked;
     std::optional<std::uint64_t> length;
-    if (!chunked) length = exchange.head.body == http::BodyKind::length ? exchange.head.contentLength : 0;
+    if (!upload.chunked) length = upload.length;
     std::string& head = attempt.headRoom();
     writeUpstreamHead(head, exchange, target, length);
     upstream::Attempt::Deadlines limits{};
@@ -96,9 +97,9 @@ base::Task<Result<void>> attemptOnce(exchange::Exchange& exchange, const upstrea
     limits.connectTime = timeouts.connect;
     limits.head = total;
     if (exchange.head.method == "HEAD") attempt.expectNoBody();
-    const Result<void> begun = co_await attempt.beginStreaming(head, *exchange.requestBody, chunked, limits);
+    const Result<void> begun = co_await attempt.beginStreaming(head, *upload.body, upload.chunked, limits);
     if (!begun) co_return begun;
-    const Result<void> taken = co_await takeAnswer(exchange, target, attempt, total);
+    const Result<void> taken = co_await takeAnswer(exchange, target, attempt, total, rules);
     co_return taken;
 }
 
@@ -114,9 +115,19 @@ base::Task<void> passThrough(Context& context, const Runtime& runtime, exchange:
     exchange.upstream = target->name;
     exchange.route = "default";
     const SteadyTime total = exchange.begun + runtime.config->timeouts.total;
+    const Result<Upload> upload = co_await openUpload(context, runtime, exchange);
+    if (!upload) {
+        if (upload.error().code == ErrorCode::clientGone)
+            exchange.error = upload.error();
+        else
+            exchange::replyError(exchange, upload.error(), cors);
+        co_return;
+    }
+    AnswerRules rules;
+    if (runtime.words && runtime.words->looksFor(WordScope::output)) rules.words = runtime.words.get();
     AttemptLog log(exchange, context.shard, target->name, "other", now());
     upstream::Attempt attempt(context.pool, target, exchange.clientGone);
-    const Result<void> done = co_await attemptOnce(exchange, *target, attempt, total);
+    const Result<void> done = co_await attemptOnce(exchange, *upload, *target, attempt, total, rules);
     if (done) {
         log.succeeded(attempt.head().status, attempt.isReused());
         attempt.release();

@@ -7,6 +7,7 @@
 #include "pipeline/cors.h"
 #include "pipeline/models_answer.h"
 #include "pipeline/pass_through.h"
+#include "pipeline/request_filter.h"
 
 namespace mirror::pipeline {
 
@@ -74,6 +75,13 @@ Result<void> Pipeline::admit(Exchange& exchange, const Runtime& runtime, SteadyT
     return {};
 }
 
+Result<void> Pipeline::screen(Exchange& exchange, const Runtime& runtime, Screening& screening) {
+    const Result<void> allowed = screenRequest(m_context, runtime, exchange, exchange.body, m_context.textsRoom, screening);
+    m_context.textsRoom.clear();
+    m_context.bodyReader.release();
+    return allowed;
+}
+
 void Pipeline::replyHealth(Exchange& exchange) const {
     if (m_draining)
         exchange::replyJson(exchange, 503, R"({"status":"draining"})", "Retry-After: 5\r\n");
@@ -99,8 +107,10 @@ base::Task<void> Pipeline::serveJson(Exchange& exchange, const Runtime& runtime,
     exchange.body = *body;
     const bool chat = exchange.endpoint.endpoint == Endpoint::chatCompletions;
     const auto maxDepth = static_cast<std::size_t>(runtime.config->http.maxJsonDepth);
-    const auto parsed = m_context.bodyReader.parse(exchange.body, exchange.requestBody->capacity(), maxDepth, chat);
-    const SteadyTime understood = now();
+    const bool screens = screensRequests(runtime);
+    m_context.textsRoom.withNumbers = screens && screensPersonalData(runtime);
+    const auto parsed = m_context.bodyReader.parse(exchange.body, exchange.requestBody->capacity(), maxDepth, chat, screens ? &m_context.textsRoom : nullptr);
+    SteadyTime understood = now();
     exchange.stage(StageId::parse, received, understood);
     if (!parsed) {
         exchange::replyError(exchange, parsed.error(), cors);
@@ -110,6 +120,17 @@ base::Task<void> Pipeline::serveJson(Exchange& exchange, const Runtime& runtime,
     exchange.parsed.stream = parsed->stream && openai::canStream(exchange.endpoint.endpoint);
     exchange.modelAsked = parsed->model;  // the reader's own copy lasts only until its next request
     exchange.parsed.model = exchange.modelAsked;
+    if (runtime.words) exchange.wordsRevision = runtime.words->revision();
+    Screening screening;
+    if (screens) {
+        const Result<void> allowed = screen(exchange, runtime, screening);
+        exchange.stage(StageId::filter, understood, now());
+        understood = now();
+        if (!allowed) {
+            exchange::replyError(exchange, allowed.error(), cors);
+            co_return;
+        }
+    }
     const auto model = runtime.routes.choose(exchange.modelAsked, exchange.candidates);
     const SteadyTime routed = now();
     exchange.stage(StageId::route, understood, routed);
@@ -119,7 +140,7 @@ base::Task<void> Pipeline::serveJson(Exchange& exchange, const Runtime& runtime,
     }
     exchange.model = *model;
     exchange.route = kDefaultRoute;
-    AttemptLoop loop(m_context, runtime, exchange, cors, routed);
+    AttemptLoop loop(m_context, runtime, exchange, screening, cors, routed);
     co_await loop.run();
 }
 

@@ -7,6 +7,8 @@
 
 namespace mirror::pipeline {
 
+struct Screening;
+
 /// The sentence of the house: for each request, one room after another, and at the end, on every path, the record. One a worker.
 class Pipeline final : public exchange::Handler {
 public:
@@ -22,6 +24,7 @@ public:
 private:
     base::Task<void> dispatch(exchange::Exchange& exchange, const Runtime& runtime);
     base::Task<void> serveJson(exchange::Exchange& exchange, const Runtime& runtime, std::string_view cors);
+    Result<void> screen(exchange::Exchange& exchange, const Runtime& runtime, Screening& screening);
     Result<void> admit(exchange::Exchange& exchange, const Runtime& runtime, SteadyTime from);
     void replyHealth(exchange::Exchange& exchange) const;
 

@@ -4,6 +4,7 @@
 
 #include "openai/error_body.h"
 #include "pipeline/answer_fields.h"
+#include "pipeline/answer_filter.h"
 
 namespace mirror::pipeline {
 
@@ -23,13 +24,14 @@ base::Task<Result<void>> collectBody(upstream::Attempt& attempt, std::size_t max
     }
 }
 
-base::Task<Result<void>> relayRefusal(exchange::Exchange& exchange, upstream::Attempt& attempt, SteadyTime deadline, std::string_view cors) {
+base::Task<Result<void>> relayRefusal(exchange::Exchange& exchange, upstream::Attempt& attempt, SteadyTime deadline, std::string_view cors, AnswerRules rules) {
     std::string body;
     const Result<void> collected = co_await collectBody(attempt, kMaxErrorBody, kErrorBodyTime, deadline, body);
     if (!collected) co_return collected;
     const int status = attempt.head().status;
     auto told = openai::readErrorBody(status, body);
-    if (!told) {
+    filter::ScanRoom room;
+    if (!told || !mayPass(told->message + '\n' + told->param.value_or("") + '\n' + told->code.value_or(""), rules, room)) {
         told.emplace();
         told->message = "The upstream refused the request with status " + std::to_string(status) + ".";
         told->type = "invalid_request_error";

@@ -37,17 +37,19 @@ private:
 /// One stream being relayed.
 class StreamRelay {
 public:
-    StreamRelay(Context& context, exchange::Exchange& exchange, upstream::Attempt& attempt, StreamTimers timers, std::string_view cors)
+    StreamRelay(Context& context, exchange::Exchange& exchange, upstream::Attempt& attempt, StreamTimers timers, std::string_view cors, AnswerRules rules)
         : m_context(context),
           m_exchange(exchange),
           m_attempt(attempt),
           m_timers(timers),
           m_cors(cors),
-          m_gate(context.eventReader, exchange.endpoint.endpoint, exchange.parsed.includeUsage, exchange.parsed.choices),
+          m_filter(makeFilter(context, exchange, rules)),
+          m_gate(context.eventReader, exchange.endpoint.endpoint, exchange.parsed.includeUsage, exchange.parsed.choices, m_filter.get()),
           m_active(context.shard) {}
 
     base::Task<Result<void>> run() {
         Result<void> ended = co_await relay();
+        if (!ended && m_committed) ended = flushBefore(ended);
         m_exchange.usage = m_gate.usage();
         m_exchange.modelAnswered = m_gate.model();
         m_exchange.events = m_gate.eventsPassed();
@@ -106,16 +108,42 @@ private:
 
     base::Task<Result<void>> finish() {
         if (!m_gate.isComplete()) co_return fail(named(makeError(ErrorCode::upstreamCut, {}, "the stream ended early", Retry::sameUpstream)));
+        sendHeld();
         // [DONE] behind no content and no finish_reason is no answer: no status line without a meaning (wire.md section 3)
         if (!m_committed) co_return fail(named(makeError(ErrorCode::upstreamCut, {}, "the stream was empty", Retry::sameUpstream)));
-        m_exchange.client->write(m_gate.closing());
-        m_exchange.client->finish();
-        if (!m_attempt.isFinished()) {
+        endWell();
+        if (!m_attempt.isFinished() && !isBlocked()) {
             const SteadyTime tail = now() + kTail;
             const Result<std::string_view> rest = co_await m_attempt.next(tail);
             static_cast<void>(rest);
         }
         co_return Result<void>();
+    }
+
+    bool isBlocked() const { return m_filter && m_filter->isBlocked(); }
+
+    void endWell() {
+        m_exchange.client->write(m_gate.closing());
+        m_exchange.client->finish();
+        if (isBlocked()) m_exchange.error = makeError(ErrorCode::contentNotAllowed, {m_filter->blockedBy()}, m_filter->blockedBy().empty() ? "too much would have to be held" : "");
+    }
+
+    /// What the filter still holds, now that the upstream says no more.
+    void sendHeld() {
+        if (!m_filter || m_gate.isDone()) return;
+        std::string out;
+        m_gate.flush(out);
+        if (m_gate.isOpen() && !m_committed) commit(now());
+        if (m_committed && !out.empty()) m_exchange.client->write(out);
+    }
+
+    /// The text so far goes out before the failure is told. When a rule ends the stream there, that is how it ended.
+    Result<void> flushBefore(const Result<void>& failure) {
+        if (failure.error().code == ErrorCode::clientGone && !m_exchange.cutByEngine) return failure;
+        sendHeld();
+        if (!isBlocked()) return failure;
+        endWell();
+        return {};
     }
 
     void commit(SteadyTime received) {
@@ -143,6 +171,12 @@ private:
         m_exchange.client->abort();
     }
 
+    static std::unique_ptr<StreamFilter> makeFilter(Context& context, exchange::Exchange& exchange, AnswerRules rules) {
+        if (!rules.any()) return nullptr;
+        const StreamFilter::Room room{context.scanRoom, context.answerTextsRoom};
+        return std::make_unique<StreamFilter>(rules, RuleLog(exchange, context.shard), room, exchange.endpoint.endpoint, exchange.parsed.includeUsage);
+    }
+
     bool isEventStream() const {
         const auto type = http::findField(m_attempt.head().fields, "Content-Type");
         return type && base::equalsIgnoreCase(base::trim(type->substr(0, type->find(';'))), "text/event-stream");
@@ -168,6 +202,7 @@ private:
     upstream::Attempt& m_attempt;
     StreamTimers m_timers;
     std::string_view m_cors;
+    std::unique_ptr<StreamFilter> m_filter;
     StreamGate m_gate;
     ActiveStream m_active;
     SteadyTime m_firstToken{};
@@ -177,8 +212,8 @@ private:
 
 }  // namespace
 
-base::Task<Result<void>> relayStream(Context& context, exchange::Exchange& exchange, upstream::Attempt& attempt, StreamTimers timers, std::string_view cors) {
-    StreamRelay relay(context, exchange, attempt, timers, cors);
+base::Task<Result<void>> relayStream(Context& context, exchange::Exchange& exchange, upstream::Attempt& attempt, StreamTimers timers, std::string_view cors, AnswerRules rules) {
+    StreamRelay relay(context, exchange, attempt, timers, cors, rules);
     Result<void> ended = co_await relay.run();
     co_return ended;
 }

@@ -13,8 +13,8 @@ constexpr std::string_view kDone = "data: [DONE]\n\n";
 constexpr std::size_t kToldApart = 64;  // choices beyond share the last bit
 }
 
-StreamGate::StreamGate(openai::StreamEventReader& reader, openai::Endpoint endpoint, bool keepUsage, std::size_t choices)
-    : m_reader(reader), m_endpoint(endpoint), m_keepUsage(keepUsage), m_choices(std::clamp<std::size_t>(choices, 1, kToldApart)) {}
+StreamGate::StreamGate(openai::StreamEventReader& reader, openai::Endpoint endpoint, bool keepUsage, std::size_t choices, StreamFilter* filter)
+    : m_reader(reader), m_endpoint(endpoint), m_keepUsage(keepUsage), m_choices(std::clamp<std::size_t>(choices, 1, kToldApart)), m_filter(filter) {}
 
 bool StreamGate::endsWithDone() const { return m_endpoint == Endpoint::chatCompletions || m_endpoint == Endpoint::completions; }
 
@@ -40,7 +40,7 @@ Result<void> StreamGate::take(std::string_view bytes, std::string& out) {
 }
 
 Result<void> StreamGate::takeEvent(std::string_view data, std::string_view name, std::string& out) {
-    const StreamEvent event = m_reader.read(data);
+    const StreamEvent event = m_filter ? m_reader.read(data, m_filter->shape(), m_filter->texts()) : m_reader.read(data);
     switch (event.kind) {
         case StreamEvent::Kind::malformed:
             if (++m_malformed <= kMaxMalformed) return {};
@@ -48,6 +48,7 @@ Result<void> StreamGate::takeEvent(std::string_view data, std::string_view name,
         case StreamEvent::Kind::error: return fail(makeError(ErrorCode::upstreamStreamError, {}, {}, Retry::sameUpstream));
         case StreamEvent::Kind::done:
             m_done = true;
+            flush(out);
             return {};
         case StreamEvent::Kind::chunk: break;
     }
@@ -60,30 +61,39 @@ Result<void> StreamGate::takeEvent(std::string_view data, std::string_view name,
     if (m_model.empty()) m_model = event.model;
     if (event.finish) m_finish = true;
     if (event.usageOnly && !m_keepUsage) return {};
-    pass(data, name, m_open ? out : m_held);
-    if (!m_open && event.meaningful) {
-        m_open = true;
-        out += m_held;
-        std::string().swap(m_held);
+    pass(data, name, event, out);
+    if (event.finish && !endsWithDone() && !m_done) {  // its last event; an upstream that stays on the line has nothing to add
+        m_done = true;
+        flush(out);
     }
-    if (event.finish && !endsWithDone()) m_done = true;  // its last event; an upstream that stays on the line has nothing to add
     if (m_held.size() > kMaxHeld) return fail(makeError(ErrorCode::upstreamBadResponse, {}, "too much before the first token", Retry::otherUpstream));
     return {};
 }
 
-void StreamGate::pass(std::string_view data, std::string_view name, std::string& out) {
-    ++m_events;
-    if (!name.empty()) {
-        out += "event: ";
-        out += name;
-        out += '\n';
+void StreamGate::pass(std::string_view data, std::string_view name, const StreamEvent& event, std::string& out) {
+    std::string& target = m_open ? out : m_held;
+    if (m_filter) {
+        m_filter->take(data, name, event, target);
+        if (m_filter->isBlocked()) m_done = true;
+    } else {
+        ++m_events;
+        appendEvent(target, data, name);
     }
-    out += "data: ";
-    const std::size_t begin = out.size();
-    out += data;
-    // several data lines were joined by LF; in JSON that can only be white space, and one line is what clients read best
-    for (std::size_t at = out.find('\n', begin); at != std::string::npos; at = out.find('\n', at)) out[at] = ' ';
-    out += "\n\n";
+    if (m_filter ? m_filter->hasSpoken() : event.meaningful) open(out);
+}
+
+void StreamGate::flush(std::string& out) {
+    if (!m_filter) return;
+    m_filter->flush(m_open ? out : m_held);
+    if (m_filter->isBlocked()) m_done = true;
+    if (m_filter->hasSpoken()) open(out);
+}
+
+void StreamGate::open(std::string& out) {
+    if (m_open) return;
+    m_open = true;
+    out += m_held;
+    std::string().swap(m_held);
 }
 
 }  // namespace mirror::pipeline

@@ -5,6 +5,7 @@
 #include "http/sse_decoder.h"
 #include "openai/endpoint.h"
 #include "openai/stream_event.h"
+#include "pipeline/stream_filter.h"
 #include "proxycore/api/result.h"
 
 namespace mirror::pipeline {
@@ -13,13 +14,17 @@ namespace mirror::pipeline {
 /// bytes out, no sockets and no time.
 class StreamGate {
 public:
-    /// `keepUsage`: the client asked for the usage chunk itself. `choices`: how many it asked for.
-    StreamGate(openai::StreamEventReader& reader, openai::Endpoint endpoint, bool keepUsage, std::size_t choices = 1);
+    /// `keepUsage`: the client asked for the usage chunk itself. `choices`: how many it asked for. With a `filter` events go through it, and the gate opens
+    /// with the first meaningful one that it lets out.
+    StreamGate(openai::StreamEventReader& reader, openai::Endpoint endpoint, bool keepUsage, std::size_t choices = 1, StreamFilter* filter = nullptr);
 
     /// Takes bytes as they arrive. Events that may be sent are appended to `out`, each as "data: ...\n\n"; before the gate opens they are
     /// held and appear in the call that opens it. upstreamStreamError when the stream carries an error object, upstreamBadResponse when it is
     /// more than three malformed events, an over-long event, or too much before the first token. After an error nothing more is taken.
     Result<void> take(std::string_view bytes, std::string& out);
+
+    /// The upstream says no more: what the filter holds is appended as far as it may be sent. Before an end, and before an error event.
+    void flush(std::string& out);
 
     bool isOpen() const { return m_open; }
     /// [DONE], or the last event of protocols that have none, has been seen.
@@ -30,12 +35,13 @@ public:
     std::string_view closing() const;
     const openai::Usage& usage() const { return m_usage; }
     const std::string& model() const { return m_model; }
-    std::int64_t eventsPassed() const { return m_events; }
+    std::int64_t eventsPassed() const { return m_filter ? m_filter->eventsPassed() : m_events; }
     int malformed() const { return m_malformed; }
 
 private:
     Result<void> takeEvent(std::string_view data, std::string_view name, std::string& out);
-    void pass(std::string_view data, std::string_view name, std::string& out);
+    void pass(std::string_view data, std::string_view name, const openai::StreamEvent& event, std::string& out);
+    void open(std::string& out);
     bool endsWithDone() const;
 
     static constexpr std::size_t kMaxEvent = 16 * 1024 * 1024;
@@ -45,6 +51,7 @@ private:
     openai::Endpoint m_endpoint;
     bool m_keepUsage;
     std::size_t m_choices;
+    StreamFilter* m_filter;
     http::SseDecoder m_decoder{kMaxEvent};
     std::string m_held;
     openai::Usage m_usage;

@@ -19,7 +19,8 @@ base::Task<Result<void>> ask(pipeline::Context& context, std::shared_ptr<const u
     limits.head = soon(Milliseconds(3000));
     const Result<void> begun = co_await attempt.begin("POST / HTTP/1.1\r\n\r\n", "{}", limits);
     if (!begun) co_return begun;
-    const Result<void> relayed = co_await pipeline::relayJson(context, exchange, attempt, limits.head, "X-Cors: 1\r\n");
+    const pipeline::AnswerRules rules;
+    const Result<void> relayed = co_await pipeline::relayJson(context, exchange, attempt, limits.head, "X-Cors: 1\r\n", rules);
     if (relayed) attempt.release();
     co_return relayed;
 }

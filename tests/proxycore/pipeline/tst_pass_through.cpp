@@ -1,33 +1,13 @@
 #include "support/run_test.h"  // first: moc 6.4 does not parse <concepts> when it comes upon it before Qt
 
 #include "pipeline/pass_through.h"
+#include "proxycore/pipeline/pieced_body.h"
 #include "proxycore/pipeline/stage_bench.h"
 
 using namespace mirror;
 using namespace mirror::test;
 
 namespace {
-
-/// The caller's body in ready pieces, and what comes after them.
-class PiecedBody final : public exchange::RequestBody {
-public:
-    explicit PiecedBody(std::vector<std::string> pieces, std::optional<ErrorCode> trouble = {}) : m_pieces(std::move(pieces)), m_trouble(trouble) {}
-    base::Task<Result<std::string_view>> readAll() override { co_return std::string_view(); }
-    std::size_t capacity() const override { return 0; }
-    base::Task<Result<std::string_view>> readSome() override {
-        if (m_at < m_pieces.size()) {
-            const std::string_view piece = m_pieces[m_at++];
-            co_return piece;
-        }
-        if (m_trouble) co_return fail(*m_trouble);
-        co_return std::string_view();
-    }
-
-private:
-    std::vector<std::string> m_pieces;
-    std::optional<ErrorCode> m_trouble;
-    std::size_t m_at = 0;
-};
 
 base::Task<bool> serve(pipeline::Context& context, const pipeline::Runtime& runtime, exchange::Exchange& exchange) {
     co_await pipeline::passThrough(context, runtime, exchange);

@@ -22,7 +22,7 @@ const std::string kUsage = sse(R"({"id":"c","model":"up-model","choices":[],"usa
 const std::string kDone = "data: [DONE]\n\n";
 
 /// A stream as it came, and what a gate made of it.
-struct Outcome {
+struct Passed {
     std::string sent;      ///< everything appended to `out`, closing included when the stream was complete
     std::string trouble;   ///< name of the error
     bool open = false, done = false, complete = false;
@@ -37,10 +37,10 @@ struct Outcome {
     }
 };
 
-Outcome pass(const Pieces& pieces, bool keepUsage = false, Endpoint endpoint = Endpoint::chatCompletions, std::size_t choices = 1) {
+Passed pass(const Pieces& pieces, bool keepUsage = false, Endpoint endpoint = Endpoint::chatCompletions, std::size_t choices = 1) {
     openai::StreamEventReader reader;
     StreamGate gate(reader, endpoint, keepUsage, choices);
-    Outcome outcome;
+    Passed outcome;
     for (const std::string_view piece : pieces) {
         const Result<void> taken = gate.take(piece, outcome.sent);
         if (taken) continue;
@@ -59,7 +59,7 @@ Outcome pass(const Pieces& pieces, bool keepUsage = false, Endpoint endpoint = E
     return outcome;
 }
 
-Outcome pass(const std::string& stream, bool keepUsage = false, Endpoint endpoint = Endpoint::chatCompletions, std::size_t choices = 1) {
+Passed pass(const std::string& stream, bool keepUsage = false, Endpoint endpoint = Endpoint::chatCompletions, std::size_t choices = 1) {
     return pass(Pieces{stream}, keepUsage, endpoint, choices);
 }
 
@@ -128,7 +128,7 @@ private slots:
         QFETCH(QByteArray, stream);
         QFETCH(QByteArray, sent);
         QFETCH(QByteArray, trouble);
-        const Outcome outcome = pass(Pieces{view(stream)});
+        const Passed outcome = pass(Pieces{view(stream)});
         QCOMPARE(QByteArray::fromStdString(outcome.sent), sent);
         QCOMPARE(QByteArray::fromStdString(outcome.trouble), trouble);
         QVERIFY(!outcome.complete);
@@ -148,7 +148,7 @@ private slots:
         QCOMPARE(out, text("more"));
     }
     void aUsageChunkBeforeTheFirstMeaningIsTakenOutToo() {
-        const Outcome outcome = pass(kUsage + kRole + text("a") + kStop + kDone);
+        const Passed outcome = pass(kUsage + kRole + text("a") + kStop + kDone);
         QCOMPARE(outcome.sent, kRole + text("a") + kStop + kDone);
         QCOMPARE(outcome.prompt.value, 9);
     }
@@ -174,7 +174,7 @@ private slots:
     void theLastEventOfAProtocolWithoutDoneIsTheEnd() {
         const std::string speech = sse(R"({"type":"content_block_delta","delta":{"text":"a"}})");
         const std::string stop = sse(R"({"type":"message_stop"})");
-        const Outcome outcome = pass(speech + stop + sse(R"({"type":"ping"})"), false, Endpoint::messages);
+        const Passed outcome = pass(speech + stop + sse(R"({"type":"ping"})"), false, Endpoint::messages);
         QVERIFY(outcome.done && outcome.complete);
         QCOMPARE(outcome.sent, speech + stop);
         QVERIFY(!pass(speech + sse(R"({"type":"message_delta","delta":{"stop_reason":"end_turn"}})"), false, Endpoint::messages).done);
@@ -198,7 +198,7 @@ private slots:
     }
     void namesOfEventsAreKept() {
         const std::string stream = "event: response.output_text.delta\ndata: {\"type\":\"response.output_text.delta\",\"delta\":\"a\"}\n\n";
-        const Outcome outcome = pass(stream, false, Endpoint::responses);
+        const Passed outcome = pass(stream, false, Endpoint::responses);
         QVERIFY(outcome.open);
         QCOMPARE(outcome.sent, stream);
         QVERIFY(!outcome.complete);
