@@ -97,7 +97,11 @@ void getRevisions(Engine& engine, const AdminRequest&, Done done) { ask(engine, 
 void postCommand(Engine& engine, const AdminRequest& request, Done done) {
     auto command = wire::decodeCommand(request.body);
     if (!command) return done(errorReply(400, command.error()));
-    if (auto* apply = std::get_if<ApplyConfig>(&*command)) apply->origin = kOrigin;
+    std::visit(
+        [](auto& chosen) {
+            if constexpr (requires { chosen.origin; }) chosen.origin = kOrigin;
+        },
+        *command);
     ask(engine, std::move(*command), std::move(done), asReceipt);
 }
 

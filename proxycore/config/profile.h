@@ -13,6 +13,7 @@ struct ProfilePaths {
     std::filesystem::path root;
     std::filesystem::path configFile() const { return root / "mirrordesk.yaml"; }
     std::filesystem::path revisions() const { return root / "revisions"; }
+    std::filesystem::path words() const { return root / "words"; }
     std::filesystem::path keysFile() const { return root / "keys.json"; }
     std::filesystem::path installSecretFile() const { return root / "install.secret"; }
     std::filesystem::path adminTokenFile() const { return root / "admin.token"; }

@@ -67,10 +67,10 @@ public:
         return std::move(*created);
     }
 
-    /// Commands about words.
-    template <class Other>
-    Result<Receipt> operator()(const Other&) {
-        return fail(ErrorCode::unsupported, {"words"});
+    Result<Receipt> operator()(const QueryWordHits&) { return m_supervisor.words().hits().words(); }
+    Result<Receipt> operator()(const CancelWords& command) {
+        m_supervisor.words().cancel(command.draft);
+        return Done{};
     }
 
 private:
@@ -81,7 +81,14 @@ private:
 
 void handleCommand(Supervisor& supervisor, Command command, const std::function<void(Result<Receipt>)>& done) {
     Handler handler(supervisor);
-    done(std::visit(handler, command));
+    std::visit(
+        [&](auto& chosen) {
+            if constexpr (requires { handler(chosen); })
+                done(handler(chosen));
+            else  // about words: answered by the words thread
+                supervisor.words().submit(std::move(chosen), done);
+        },
+        command);
 }
 
 }  // namespace mirror::engine

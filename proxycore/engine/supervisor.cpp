@@ -36,6 +36,7 @@ Supervisor::Supervisor(net::Reactor& reactor, Parts parts, Engine& facade, std::
       m_parts(std::move(parts)),
       m_publish(std::move(publish)),
       m_keys(m_parts.profile.paths.keysFile(), *m_parts.events),
+      m_words(reactor, m_parts.profile.paths.words(), *m_parts.events, [this] { giveWords(); }),
       m_listeners(m_parts.profile.paths),
       m_admin(reactor, facade, m_parts.profile.paths, m_parts.profile.adminToken.clone(),
               [this] { return metrics::prometheusText(m_aggregate, *buildSnapshot()); }),
@@ -46,6 +47,7 @@ Supervisor::Supervisor(net::Reactor& reactor, Parts parts, Engine& facade, std::
     m_second = unixSecond();
     m_aggregate.requests["default"];
     loadKeys(true);
+    static_cast<void>(openWords());  // what is wrong is told as an event, and again by start()
     openAdmin();
     m_reactor.timers().arm(*m_tick, steadyNow() + kTick);
     publishSnapshot();
@@ -76,16 +78,19 @@ void Supervisor::start() {
     if (m_state != EngineState::stopped && m_state != EngineState::failed) return;
     m_failure.reset();
     setState(EngineState::starting);
+    const Result<void> words = openWords();
     prepareRuntime();
     WorkerPool::Hooks hooks;
     hooks.onDelta = [this](metrics::ShardDelta delta) {
         m_timeline.add(delta);
         m_aggregate.merge(delta);
+        m_words.hits().merge(delta, std::chrono::system_clock::now());
         m_traffic.add(std::move(delta.traffic));
     };
     hooks.onStall = [this](int id) { events().publish(EventKind::workerStalled, Severity::critical, {std::to_string(id)}); };
     hooks.onRecovery = [this](int id) { events().publish(EventKind::workerRecovered, Severity::info, {std::to_string(id)}); };
     m_workers = std::make_unique<WorkerPool>(m_reactor, std::move(hooks));
+    if (!words && revision().config->filter.enabled) return failStart(words.error());  // nothing goes by unfiltered
     const Worker::Setup setup{0, m_runtime, m_keys.table(), m_census, wantedWorkers()};
     if (auto grown = m_workers->grow(wantedWorkers(), setup, m_parts.profile.installSecret); !grown) return failStart(grown.error());
     if (m_listeners.apply(*revision().config, m_workers->workers()) == 0) {
@@ -182,6 +187,7 @@ void Supervisor::closeSecond() {
     if (second == m_second) return;
     const std::int64_t finished = second - 1;
     m_second = second;
+    m_words.hits().turnDay(std::chrono::system_clock::now());
     m_aggregate.advance(std::chrono::duration_cast<std::chrono::seconds>(steadyNow().time_since_epoch()).count());
     if (!std::exchange(m_served, isServing(m_state))) return m_timeline.discardOpen();
     metrics::Timeline::Gauges gauges;
@@ -204,6 +210,7 @@ void Supervisor::takeRevision(const std::string& note) {
     m_configError.reset();
     openAdmin();
     openLog();
+    m_words.setConfig(revision().config->filter);
     if (m_state == EngineState::running) {
         giveRuntime();
         m_listeners.apply(*revision().config, m_workers->workers());
@@ -217,7 +224,7 @@ void Supervisor::takeRevision(const std::string& note) {
 
 /// An upstream that cannot be made ready any more, though nobody changed it, goes on with what it had.
 void Supervisor::prepareRuntime() {
-    BuiltRuntime built = buildRuntime(revision().number, revision().config, m_parts.environment, m_runtime.get());
+    BuiltRuntime built = buildRuntime(revision().number, revision().config, m_words.rules(), m_parts.environment, m_runtime.get());
     for (const Error& problem : built.problems) events().publish(EventKind::configRejected, Severity::warning, {"upstream"}, {problem});
     m_runtime = built.runtime;
 }
@@ -225,6 +232,13 @@ void Supervisor::prepareRuntime() {
 void Supervisor::giveRuntime() {
     prepareRuntime();
     for (const auto& worker : m_workers->workers()) worker->setRuntime(m_runtime);
+}
+
+Result<void> Supervisor::openWords() { return m_words.open(revision().config->filter); }
+
+/// Other rules have come into force.
+void Supervisor::giveWords() {
+    if (m_state == EngineState::running) giveRuntime();
 }
 
 void Supervisor::openLog() {
@@ -251,6 +265,7 @@ void Supervisor::reloadFiles(bool force) {
         }
     }
     loadKeys(force);
+    m_words.look();
     if (force || m_ticks % 20 == 0) checkCertificates(force);
 }
 
@@ -326,6 +341,7 @@ std::shared_ptr<const Snapshot> Supervisor::buildSnapshot() {
     snapshot->residentMemory = metrics::residentMemory();
     snapshot->recent = m_timeline.last(15);
     snapshot->lastTrafficId = m_traffic.lastId();
+    snapshot->words = m_words.status();
     return snapshot;
 }
 

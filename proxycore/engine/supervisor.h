@@ -10,6 +10,7 @@
 #include "engine/key_watch.h"
 #include "engine/listener_set.h"
 #include "engine/runtime_builder.h"
+#include "engine/word_desk.h"
 #include "engine/worker_pool.h"
 #include "log/diagnostic_log.h"
 #include "metrics/aggregate.h"
@@ -60,6 +61,7 @@ public:
     const metrics::Timeline& timeline() const { return m_timeline; }
     const metrics::Aggregate& aggregate() const { return m_aggregate; }
     EventBus& events() { return *m_parts.events; }
+    WordDesk& words() { return m_words; }
     std::shared_ptr<const Snapshot> buildSnapshot();
     /// A worker of the present run, for tests of supervision; null if there is none.
     Worker* anyWorker() const { return m_workers && !m_workers->workers().empty() ? m_workers->workers().front().get() : nullptr; }
@@ -73,6 +75,8 @@ private:
     void publishSnapshot();
     void loadKeys(bool force);
     void openLog();
+    Result<void> openWords();
+    void giveWords();
     void prepareRuntime();
     void giveRuntime();
     void checkCertificates(bool force);
@@ -90,6 +94,7 @@ private:
     std::optional<Error> m_configError;
     std::shared_ptr<const pipeline::Runtime> m_runtime;
     KeyWatch m_keys;
+    WordDesk m_words;
     std::shared_ptr<listen::ConnectionCensus> m_census = std::make_shared<listen::ConnectionCensus>();
     std::unique_ptr<WorkerPool> m_workers;
     ListenerSet m_listeners;

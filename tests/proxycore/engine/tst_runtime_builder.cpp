@@ -19,7 +19,7 @@ UpstreamConfig provider(std::string name, std::string key) {
 BuiltRuntime built(std::vector<UpstreamConfig> upstreams, const Environment& environment = {}) {
     Config config = defaultConfig();
     config.upstreams = std::move(upstreams);
-    return buildRuntime(7, std::make_shared<const Config>(std::move(config)), environment);
+    return buildRuntime(7, std::make_shared<const Config>(std::move(config)), nullptr, environment);
 }
 
 }  // namespace
@@ -52,13 +52,13 @@ private slots:
         Config config = defaultConfig();
         config.upstreams = {provider("a", "env:KEY"), provider("b", "sk-b")};
         const auto shared = std::make_shared<const Config>(config);
-        const BuiltRuntime before = buildRuntime(7, shared, {{"KEY", "sk-1"}});
-        const BuiltRuntime after = buildRuntime(7, shared, {}, before.runtime.get());
+        const BuiltRuntime before = buildRuntime(7, shared, nullptr, {{"KEY", "sk-1"}});
+        const BuiltRuntime after = buildRuntime(7, shared, nullptr, {}, before.runtime.get());
         QCOMPARE(after.problems.size(), 1u);
         QVERIFY(after.runtime->targets[0] == before.runtime->targets[0]);
         QVERIFY(after.runtime->targets[1] != before.runtime->targets[1]);
         config.upstreams[0].baseUrl = "http://127.0.0.1:10/v1";  // another one by the same name has nothing yet
-        QVERIFY(!buildRuntime(8, std::make_shared<const Config>(config), {}, before.runtime.get()).runtime->targets[0]);
+        QVERIFY(!buildRuntime(8, std::make_shared<const Config>(config), nullptr, {}, before.runtime.get()).runtime->targets[0]);
     }
     void aCaFileThatIsMissingIsAProblem() {
         UpstreamConfig config = provider("tls", "sk-1");

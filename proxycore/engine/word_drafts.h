@@ -1,0 +1,73 @@
+#pragma once
+#include <list>
+#include <memory>
+#include <optional>
+
+#include "engine/word_queue.h"
+#include "filter/draft_trial.h"
+#include "filter/word_store.h"
+#include "proxycore/api/command.h"
+
+namespace mirror::engine {
+
+/// A revision of the word lists ready to filter.
+struct ReadyWords {
+    std::shared_ptr<const filter::Ruleset> rules;
+    std::string note;
+    Milliseconds compileTime{0};
+};
+
+/// The revisions and drafts of the word lists, and what commands do with them. Words thread only.
+class WordDrafts {
+public:
+    explicit WordDrafts(filter::WordStore store) : m_store(std::move(store)) {}
+
+    /// The newest revision ready to filter; the first run's lists are made when there is none. One that cannot be read is told in `problem`, and the newest before
+    /// it that can is taken.
+    Result<ReadyWords> openNewest(FoldSteps steps, const filter::Progress& progress, std::optional<Error>& problem);
+    /// One revision ready to filter, from its compiled form if that is at hand.
+    Result<ReadyWords> ready(std::uint64_t revision, FoldSteps steps, const filter::Progress& progress);
+    /// What is in force; trials and dry runs start from it.
+    void setPresent(std::shared_ptr<const filter::Ruleset> rules) { m_present = std::move(rules); }
+
+    using Ticket = WordQueue::Ticket;
+    Result<Receipt> handle(const OpenWords& command, Ticket& ticket);
+    Result<Receipt> handle(const CloseWords& command, Ticket& ticket);
+    Result<Receipt> handle(const QueryWords& command, Ticket& ticket);
+    Result<Receipt> handle(const EditWords& command, Ticket& ticket);
+    Result<Receipt> handle(const ImportWords& command, Ticket& ticket);
+    Result<Receipt> handle(const ExportWords& command, Ticket& ticket);
+    Result<Receipt> handle(const TryWords& command, Ticket& ticket);
+    Result<Receipt> handle(const TryMask& command, Ticket& ticket);
+    Result<Receipt> handle(const DryRunWords& command, Ticket& ticket);
+    Result<Receipt> handle(const DiffWords& command, Ticket& ticket);
+    Result<Receipt> handle(const ApplyWords& command, Ticket& ticket);
+    Result<Receipt> handle(const RestoreWords& command, Ticket& ticket);
+    Result<Receipt> handle(const ListWordRevisions& command, Ticket& ticket);
+    /// What the last command brought into force, once.
+    std::optional<ReadyWords> takeApplied() { return std::exchange(m_applied, std::nullopt); }
+
+private:
+    struct Draft {
+        std::uint64_t id = 0;
+        std::shared_ptr<const filter::WordBook> base;
+        filter::WordBook book;
+        std::uint64_t version = 0;
+        std::unique_ptr<filter::DraftTrial> trial;
+    };
+    Result<Draft*> find(std::uint64_t id);
+    Result<std::shared_ptr<const filter::WordBook>> load(std::uint64_t revision);
+    Result<void> prepareTrial(Draft& draft, const filter::Progress& progress);
+    Result<WordsApplied> apply(filter::WordBook& book, const filter::WordBook& before, WordRevisionInfo info, const filter::Progress& progress);
+    Result<void> rebase(Draft& draft, std::uint64_t newest);
+    FoldSteps steps() const { return m_present ? m_present->steps() : kAllFoldSteps; }
+
+    filter::WordStore m_store;
+    std::shared_ptr<const filter::Ruleset> m_present;
+    std::shared_ptr<const filter::WordBook> m_lastLoaded;
+    std::list<Draft> m_drafts;  // used last in front
+    std::uint64_t m_lastDraft = 0;
+    std::optional<ReadyWords> m_applied;
+};
+
+}  // namespace mirror::engine

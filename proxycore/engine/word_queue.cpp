@@ -1,0 +1,63 @@
+#include "engine/word_queue.h"
+
+#include <pthread.h>
+
+namespace mirror::engine {
+
+WordQueue::WordQueue() : m_thread([this] { run(); }) {}
+
+WordQueue::~WordQueue() {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isClosing = true;
+        if (m_running) m_running->isCancelled = true;
+        for (const Item& item : m_items) item.ticket->isCancelled = true;
+    }
+    m_changed.notify_all();
+    m_thread.join();
+}
+
+void WordQueue::add(WordsTask task, std::uint64_t draft, Work work) {
+    auto ticket = std::make_shared<Ticket>();
+    ticket->task = task;
+    ticket->draft = draft;
+    {
+        const std::lock_guard lock(m_mutex);
+        ticket->isCancelled = m_isClosing;
+        m_items.push_back({std::move(ticket), std::move(work)});
+    }
+    m_changed.notify_all();
+}
+
+void WordQueue::cancel(std::uint64_t draft) {
+    const auto stop = [draft](const std::shared_ptr<Ticket>& ticket) {
+        if (ticket && ticket->draft == draft && ticket->task != WordsTask::none) ticket->isCancelled = true;
+    };
+    const std::lock_guard lock(m_mutex);
+    stop(m_running);
+    for (const Item& item : m_items) stop(item.ticket);
+}
+
+std::optional<WordQueue::Running> WordQueue::running() const {
+    const std::lock_guard lock(m_mutex);
+    if (!m_running || m_running->task == WordsTask::none) return std::nullopt;
+    return Running{m_running->task, m_running->draft, m_running->permille};
+}
+
+std::optional<WordQueue::Item> WordQueue::next() {
+    std::unique_lock lock(m_mutex);
+    m_running.reset();
+    m_changed.wait(lock, [this] { return m_isClosing || !m_items.empty(); });
+    if (m_items.empty()) return std::nullopt;
+    Item item = std::move(m_items.front());
+    m_items.pop_front();
+    m_running = item.ticket;
+    return item;
+}
+
+void WordQueue::run() {
+    pthread_setname_np(pthread_self(), "words");
+    while (auto item = next()) item->work(*item->ticket);
+}
+
+}  // namespace mirror::engine
