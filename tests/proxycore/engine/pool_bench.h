@@ -36,7 +36,7 @@ public:
         hooks.onStall = [this](int id) { stalled.push_back(id); };
         hooks.onRecovery = [this](int id) { recovered.push_back(id); };
         pool = std::make_unique<engine::WorkerPool>(loop->reactor(), std::move(hooks));
-        auto built = engine::buildRuntime(1, std::make_shared<const Config>(std::move(config)), {});
+        auto built = engine::buildRuntime(1, std::make_shared<const Config>(std::move(config)), nullptr, {});
         m_setup = {0, built.runtime, std::make_shared<const auth::KeyTable>(std::vector<auth::StoredKey>()), std::make_shared<listen::ConnectionCensus>()};
         grow(workers);
     }
