@@ -60,37 +60,45 @@ void AnswerTextWalk::walk(Object root) {
         return;
     }
     walkObject(root, 0, [this](std::string_view key, std::size_t keyPlace, Element value, std::size_t at) {
-        if (!isApiName(key)) add(key, keyPlace, true);
-        const std::size_t next = rootMember(key, value, at);
+        const std::size_t next = rootMember(key, keyPlace, value, at);
         noteRoot(key, at, next);
         return next;
     });
 }
 
-bool AnswerTextWalk::noteRoot(std::string_view key, std::size_t at, std::size_t next) {
-    const auto note = [&](std::string_view name, ValueSpan& span) {
-        if (key != name) return false;
-        span = m_places.span(at, next);
-        return true;
-    };
-    return note("id", m_out.id) || note("object", m_out.object) || note("created", m_out.created) || note("model", m_out.model) || note("stop_reason", m_out.stopReason) ||
-           note("status", m_out.status) || note("incomplete_details", m_out.incompleteDetails) || note("response", m_out.response);
+/// By length first: it is asked for every member of the top level of every event.
+ValueSpan* AnswerTextWalk::placeFor(std::string_view key) const {
+    const auto is = [key](std::string_view name, ValueSpan& span) { return key == name ? &span : nullptr; };
+    switch (key.size()) {
+        case 2: return is("id", m_out.id);
+        case 5: return is("model", m_out.model);
+        case 6: return key.front() == 'o' ? is("object", m_out.object) : is("status", m_out.status);
+        case 7: return is("created", m_out.created);
+        case 8: return is("response", m_out.response);
+        case 11: return is("stop_reason", m_out.stopReason);
+        case 18: return is("incomplete_details", m_out.incompleteDetails);
+        default: return nullptr;
+    }
 }
 
-std::size_t AnswerTextWalk::rootMember(std::string_view key, Element value, std::size_t at) {
+void AnswerTextWalk::noteRoot(std::string_view key, std::size_t at, std::size_t next) {
+    if (ValueSpan* span = placeFor(key)) *span = m_places.span(at, next);
+}
+
+std::size_t AnswerTextWalk::rootMember(std::string_view key, std::size_t keyPlace, Element value, std::size_t at) {
     if (key == "usage") return skipValue(value, at);
     if (m_shape == AnswerShape::choices && key == "choices") return choices(value, at);
     Object object;
     if (m_isEvent && m_shape == AnswerShape::responses && key == "response" && !value.get(object)) return responseMembers(object, at);
     if (m_isEvent && !m_deltaPath.empty() && (key == "delta" || key == "content_block")) return blockEvent(key, value, at);
-    return member(key, value, at);
+    return member(key, keyPlace, value, at);
 }
 
 // -- choices
 
 std::size_t AnswerTextWalk::choices(Element value, std::size_t at) {
     dom::array list;
-    if (value.get(list)) return member("choices", value, at);
+    if (value.get(list)) return this->value(value, at, NameKind::plain);
     return walkArray(list, at, [this](Element element, std::size_t place, std::size_t position) {
         Object object;
         return element.get(object) ? this->value(element, place, NameKind::unknown) : choice(object, place, position);
@@ -105,8 +113,7 @@ std::size_t AnswerTextWalk::choice(Object object, std::size_t at, std::size_t po
     m_choice = found.index;
     const PathScope scope(m_path, indexed("choices", found.index));
     const std::size_t next = walkObject(object, at, [&](std::string_view key, std::size_t keyPlace, Element value, std::size_t place) {
-        if (!isApiName(key)) add(key, keyPlace, true);
-        return choiceMember(key, value, place, found);
+        return choiceMember(key, keyPlace, value, place, found);
     });
     if (found.isFinished || !m_isEvent) m_out.ended.push_back(m_path);
     m_out.choices.push_back(found);
@@ -114,10 +121,10 @@ std::size_t AnswerTextWalk::choice(Object object, std::size_t at, std::size_t po
     return next;
 }
 
-std::size_t AnswerTextWalk::choiceMember(std::string_view key, Element value, std::size_t at, AnswerChoice& choice) {
+std::size_t AnswerTextWalk::choiceMember(std::string_view key, std::size_t keyPlace, Element value, std::size_t at, AnswerChoice& choice) {
     m_goesOn = m_isEvent && (key == "delta" || key == "text");
     m_isAside = key == "logprobs";
-    const std::size_t next = member(key, value, at);
+    const std::size_t next = member(key, keyPlace, value, at);
     if (key == "finish_reason") {
         choice.isFinished = isFilled(value);
         choice.finishReason = m_places.span(at, next);
@@ -155,16 +162,15 @@ void AnswerTextWalk::readTypedEvent(Object root) {
 std::size_t AnswerTextWalk::blockEvent(std::string_view key, Element value, std::size_t at) {
     const PathScope scope(m_path, m_deltaPath);
     m_goesOn = true;
-    const std::size_t next = this->value(value, at, kindOf(key));
+    const std::size_t next = this->value(value, at, nameOf(key).kind);
     m_goesOn = false;
     return next;
 }
 
 std::size_t AnswerTextWalk::responseMembers(Object object, std::size_t at) {
     return walkObject(object, at, [this](std::string_view key, std::size_t keyPlace, Element value, std::size_t place) {
-        if (!isApiName(key)) add(key, keyPlace, true);
         const bool isEcho = key == "usage" || std::find(kEchoes.begin(), kEchoes.end(), key) != kEchoes.end();
-        const std::size_t next = isEcho ? skipValue(value, place) : member(key, value, place);
+        const std::size_t next = isEcho ? skipValue(value, place) : member(key, keyPlace, value, place);
         noteRoot(key, place, next);
         return next;
     });
@@ -182,16 +188,19 @@ std::size_t AnswerTextWalk::value(Element value, std::size_t at, NameKind kind) 
     return at + 1;
 }
 
-std::size_t AnswerTextWalk::member(std::string_view key, Element value, std::size_t at) {
+std::size_t AnswerTextWalk::member(std::string_view key, std::size_t keyPlace, Element value, std::size_t at) {
+    const Name name = nameOf(key);
+    if (!name.isApi) add(key, keyPlace, true);
+    if (!value.is_string() && !value.is_object() && !value.is_array()) return at + 1;
+    if (value.is_string() && isExempt(value.get_string().value_unsafe(), name.kind)) return at + 1;
     const PathScope dot(m_path, m_path.empty() ? "" : ".");
-    const PathScope name(m_path, key);
-    return this->value(value, at, kindOf(key));
+    const PathScope more(m_path, key);
+    return this->value(value, at, name.kind);
 }
 
 std::size_t AnswerTextWalk::members(Object object, std::size_t at) {
     return walkObject(object, at, [this](std::string_view key, std::size_t keyPlace, Element value, std::size_t place) {
-        if (!isApiName(key)) add(key, keyPlace, true);
-        return member(key, value, place);
+        return member(key, keyPlace, value, place);
     });
 }
 
@@ -216,11 +225,18 @@ std::size_t AnswerTextWalk::elements(dom::array array, std::size_t at, NameKind 
     });
 }
 
+bool AnswerTextWalk::isExempt(std::string_view text, NameKind kind) {
+    switch (kind) {
+        case NameKind::word: return isProtocolWord(text);
+        case NameKind::id:
+        case NameKind::caller: return looksLikeId(text);
+        case NameKind::opaque: return isPlainlyBase64(text) || (text.size() < kShortestBase64 && looksLikeId(text));
+        default: return text.empty();
+    }
+}
+
 void AnswerTextWalk::addString(std::string_view text, std::size_t at, NameKind kind) {
-    if (text.empty()) return;
-    if (kind == NameKind::word && isProtocolWord(text)) return;
-    if ((kind == NameKind::id || kind == NameKind::caller) && looksLikeId(text)) return;
-    if (kind == NameKind::opaque && (isPlainlyBase64(text) || (text.size() < kShortestBase64 && looksLikeId(text)))) return;
+    if (isExempt(text, kind) || text.empty()) return;
     if (text.size() > kShortestBase64 && isDataUrl(text)) return;
     add(text, at, m_isEvent ? !m_goesOn : kind != NameKind::text);
 }

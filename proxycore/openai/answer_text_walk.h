@@ -14,20 +14,22 @@ public:
 private:
     using Element = simdjson::dom::element;
     using Object = simdjson::dom::object;
-    std::size_t rootMember(std::string_view key, Element value, std::size_t at);
+    std::size_t rootMember(std::string_view key, std::size_t keyPlace, Element value, std::size_t at);
     std::size_t choices(Element value, std::size_t at);
     std::size_t choice(Object object, std::size_t at, std::size_t position);
-    std::size_t choiceMember(std::string_view key, Element value, std::size_t at, AnswerChoice& choice);
+    std::size_t choiceMember(std::string_view key, std::size_t keyPlace, Element value, std::size_t at, AnswerChoice& choice);
     std::size_t blockEvent(std::string_view key, Element value, std::size_t at);
     std::size_t responseMembers(Object object, std::size_t at);
-    bool noteRoot(std::string_view key, std::size_t at, std::size_t next);
+    ValueSpan* placeFor(std::string_view key) const;
+    void noteRoot(std::string_view key, std::size_t at, std::size_t next);
     void readTypedEvent(Object root);
 
     std::size_t value(Element value, std::size_t at, NameKind kind);
     std::size_t members(Object object, std::size_t at);
     std::size_t elements(simdjson::dom::array array, std::size_t at, NameKind kind);
-    std::size_t member(std::string_view key, Element value, std::size_t at);
+    std::size_t member(std::string_view key, std::size_t keyPlace, Element value, std::size_t at);
     void addString(std::string_view text, std::size_t at, NameKind kind);
+    static bool isExempt(std::string_view text, NameKind kind);
     bool isTextPart(Element element) const;
     void add(std::string_view text, std::size_t at, bool isWhole);
 

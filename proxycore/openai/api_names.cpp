@@ -14,11 +14,7 @@ struct Known {
     NameKind kind = plain;
 };
 
-/// By length, then by letters: most names that are looked for differ in length from most that are here.
-constexpr bool before(std::string_view a, std::string_view b) { return a.size() != b.size() ? a.size() < b.size() : a < b; }
-
-constexpr auto sorted() {
-    auto names = std::to_array<Known>({
+constexpr auto kKnown = std::to_array<Known>({
         {"role", word}, {"type", word}, {"object", word}, {"status", word}, {"detail", word}, {"effort", word}, {"verbosity", word},
         {"finish_reason", word}, {"native_finish_reason", word}, {"stop_reason", word}, {"service_tier", word}, {"phase", word},
         {"response_format", plain}, {"encoding_format", word}, {"truncation", word}, {"reasoning_effort", word},
@@ -37,13 +33,31 @@ constexpr auto sorted() {
         {"output"}, {"output_text"}, {"output_index"}, {"content_index"}, {"sequence_number"}, {"created_at"}, {"summary_index"}, {"annotations"}, {"citations"}, {"citation"}, {"error"}, {"code"}, {"param"},
         {"partial_json"}, {"content_block"}, {"part"}, {"item"}, {"response"}, {"prefix"}, {"partial"}, {"prediction"}, {"modalities"}, {"size"}, {"quality"}, {"style"},
         {"background"}, {"mask"}, {"echo"}, {"best_of"}, {"dimensions"}, {"cache_control"}, {"search_results"}, {"web_search_options"}, {"documents"}, {"extra_body"},
-        {"enable_thinking"}, {"thinking_budget"}, {"budget_tokens"}, {"response"}, {"revised_prompt"}, {"language"}, {"custom"}, {"input_schema"}, {"incomplete_details"},
+        {"enable_thinking"}, {"thinking_budget"}, {"budget_tokens"}, {"revised_prompt"}, {"language"}, {"custom"}, {"input_schema"}, {"incomplete_details"},
         {"reason"}, {"additionalProperties"}, {"anyOf"}, {"oneOf"}, {"allOf"}, {"$ref"}, {"$defs"}, {"minimum"}, {"maximum"}, {"minLength"}, {"maxLength"},
     });
-    std::sort(names.begin(), names.end(), [](const Known& a, const Known& b) { return before(a.name, b.name); });
-    return names;
+
+constexpr std::size_t kSlots = 1024;
+constexpr std::uint8_t kEmpty = 0xFF;
+static_assert(kKnown.size() < kEmpty);
+
+/// Keys are looked up at every member of every document: a few letters tell nearly all names apart.
+constexpr std::size_t slotOf(std::string_view name) {
+    const auto letter = [&](std::size_t at) { return static_cast<std::size_t>(static_cast<unsigned char>(name[at])); };
+    if (name.empty()) return 0;
+    return (name.size() * 7 + letter(0) * 31 + letter(name.size() / 2) * 131 + letter(name.size() - 1) * 17) % kSlots;
 }
-constexpr auto kKnown = sorted();
+
+constexpr auto kSlotOfNames = [] {
+    std::array<std::uint8_t, kSlots> slots{};
+    for (std::uint8_t& slot : slots) slot = kEmpty;
+    for (std::size_t i = 0; i < kKnown.size(); ++i) {
+        std::size_t at = slotOf(kKnown[i].name);
+        while (slots[at] != kEmpty) at = (at + 1) % kSlots;
+        slots[at] = static_cast<std::uint8_t>(i);
+    }
+    return slots;
+}();
 
 constexpr auto kWords = std::to_array<std::string_view>({
     "user", "system", "assistant", "tool", "developer", "function", "text", "input_text", "output_text", "image_url", "message", "string", "object", "array",
@@ -53,17 +67,18 @@ constexpr auto kWords = std::to_array<std::string_view>({
 });
 
 const Known* find(std::string_view name) {
-    const auto at = std::lower_bound(kKnown.begin(), kKnown.end(), name, [](const Known& a, std::string_view b) { return before(a.name, b); });
-    return at != kKnown.end() && at->name == name ? &*at : nullptr;
+    for (std::size_t at = slotOf(name); kSlotOfNames[at] != kEmpty; at = (at + 1) % kSlots)
+        if (kKnown[kSlotOfNames[at]].name == name) return &kKnown[kSlotOfNames[at]];
+    return nullptr;
 }
 
 bool areAll(std::string_view value, std::size_t most, bool (*fits)(char)) { return value.size() <= most && std::all_of(value.begin(), value.end(), fits); }
 
 }  // namespace
 
-NameKind kindOf(std::string_view name) {
-    if (const Known* known = find(name)) return known->kind;
-    return name.ends_with("_id") && isProtocolWord(name) ? id : unknown;
+Name nameOf(std::string_view name) {
+    if (const Known* known = find(name)) return {known->kind, true};
+    return {name.ends_with("_id") && isProtocolWord(name) ? id : unknown, false};
 }
 
 bool isApiName(std::string_view name) { return find(name) != nullptr; }

@@ -15,8 +15,11 @@ enum class NameKind : std::uint8_t {
     caller,    ///< user and model: at the top level they say who asks and whom, and no model reads them
     opaque,    ///< base64 (data, b64_json, signature), where it looks like it
 };
-NameKind kindOf(std::string_view name);
-/// Whether an API defines the name: then it tells nothing of what a caller wrote.
+struct Name {
+    NameKind kind = NameKind::unknown;
+    bool isApi = false;  ///< an API defines it: then it tells nothing of what a caller wrote
+};
+Name nameOf(std::string_view name);
 bool isApiName(std::string_view name);
 /// A value the APIs define for members of kind `word`: "assistant", "input_text", "json_schema".
 bool isApiWord(std::string_view value);

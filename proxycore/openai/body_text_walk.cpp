@@ -30,16 +30,16 @@ std::size_t BodyTextWalk::walkMembers(simdjson::dom::object object, std::size_t 
     Part part;
     bool typed = false, isText = false;
     const auto member = [&](std::string_view key, std::size_t keyPlace, Element value, std::size_t place) {
-        const NameKind kind = kindOf(key);
-        if (!isApiName(key)) addKey(key, keyPlace);
+        const Name name = nameOf(key);
+        if (!name.isApi) addKey(key, keyPlace);
         const std::uint32_t first = count();
-        const std::size_t next = walkValue(value, place, kind, isRoot);
-        std::string_view text;
-        if (key == "type" && !value.get(text)) {
+        const std::size_t next = walkValue(value, place, name.kind, isRoot);
+        if (key == "type" && value.type() == element_type::STRING) {
+            const std::string_view text = value.get_string().value_unsafe();
             typed = true;
             isText = text == "text" || text == "input_text" || text == "output_text";
         }
-        if (kind == NameKind::text && value.type() == element_type::STRING) part = {first, count() - first, true};
+        if (name.kind == NameKind::text && value.type() == element_type::STRING) part = {first, count() - first, true};
         return next;
     };
     const std::size_t next = walkObject(object, at, member);

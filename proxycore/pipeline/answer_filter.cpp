@@ -20,6 +20,7 @@ public:
     AnswerScreen(const openai::AnswerTexts& texts, const AnswerRules& rules, filter::ScanRoom& room, RuleLog& log)
         : m_texts(texts), m_rules(rules), m_room(room), m_log(log) {}
 
+    /// The views of the texts stay those of the reader.
     HeldEvent screen() {
         HeldEvent answer;
         answer.choices = m_texts.choices;

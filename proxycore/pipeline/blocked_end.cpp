@@ -10,6 +10,7 @@ using openai::Endpoint;
 
 namespace {
 constexpr std::size_t kMaxKept = 64 * 1024;  // of a response that repeats a long request
+constexpr std::size_t kMostChoices = 1024;
 constexpr std::string_view kWhy = R"({"reason":"content_filter"})";
 
 std::string_view rawOf(std::string_view data, openai::ValueSpan span) { return data.substr(span.begin, span.end - span.begin); }
@@ -24,7 +25,7 @@ void BlockedEnd::noteArrived(std::string_view data, const openai::AnswerTexts& t
     if (texts.sequence) m_sequence = *texts.sequence;
     for (const openai::AnswerChoice& choice : texts.choices) {
         const auto same = std::find_if(m_choices.begin(), m_choices.end(), [&](const Choice& known) { return known.index == choice.index; });
-        if (same == m_choices.end() && m_choices.size() < 1024) m_choices.push_back({choice.index});
+        if (same == m_choices.end() && m_choices.size() < kMostChoices) m_choices.push_back({choice.index});
     }
     if (texts.type == "content_block_start" && texts.block) m_openBlocks.push_back(*texts.block);
     if (texts.type == "content_block_stop" && texts.block) std::erase(m_openBlocks, *texts.block);

@@ -17,6 +17,15 @@ void appendEvent(std::string& out, std::string_view data, std::string_view name)
     out += "\n\n";
 }
 
+void HeldEvent::keep(std::string_view bytes, const std::vector<openai::AnswerChoice>& found) {
+    data = bytes;
+    choices = found;
+    for (Piece& piece : pieces) {
+        piece.kept = piece.text;
+        piece.text = piece.kept;
+    }
+}
+
 bool HeldEvent::isSettled() const {
     return std::all_of(pieces.begin(), pieces.end(), [](const Piece& piece) { return piece.channel->settled() >= piece.begin + piece.text.size(); });
 }

@@ -18,7 +18,8 @@ struct HeldEvent {
         std::unique_ptr<TextChannel> own;  ///< of a text that is complete in this event
         std::uint64_t begin = 0;           ///< in the channel
         openai::ValueSpan raw;
-        std::string text;
+        std::string_view text;  ///< of the reader, or of `kept`
+        std::string kept;
     };
     std::string data, name;
     std::vector<Piece> pieces;
@@ -27,6 +28,8 @@ struct HeldEvent {
     bool dropsLogprobs = false;  ///< a rule was found in them
     bool canBeCut = true;        ///< says something by pieces: cut it still means what it says
 
+    /// Copies what belongs to the reader, which goes on to the next event. The pieces must not move any more.
+    void keep(std::string_view bytes, const std::vector<openai::AnswerChoice>& found);
     bool isSettled() const;
     /// Whether it goes out just as it came.
     bool isUntouched() const;

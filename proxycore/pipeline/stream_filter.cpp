@@ -37,30 +37,39 @@ StreamFilter::StreamFilter(AnswerRules rules, RuleLog log, Room room, openai::En
 void StreamFilter::take(std::string_view data, std::string_view name, const openai::StreamEvent& event, std::string& out) {
     if (isBlocked()) return;
     const openai::AnswerTexts& texts = m_room.texts;
-    HeldEvent held;
+    m_next.pieces.clear();
+    m_next.dropsLogprobs = false;
     for (const AnswerText& text : texts.texts) {
         if (text.isAside)
-            held.dropsLogprobs = lookAside(text) || held.dropsLogprobs;
+            m_next.dropsLogprobs = lookAside(text) || m_next.dropsLogprobs;
         else
-            held.pieces.push_back(takeText(text));
+            takeText(text);
     }
     for (const std::string& prefix : texts.ended) settleEnded(prefix);
     m_end.noteArrived(data, texts, event);
-    held.choices = texts.choices;
-    held.isMeaningful = event.meaningful;
-    held.canBeCut = texts.type.empty() || texts.type.find("delta") != std::string_view::npos || texts.type == "content_block_start";
-    held.name = soundName(name);
-    if (!m_overflows && m_held.empty() && held.isSettled() && held.isUntouched()) {
-        appendEvent(out, data, held.name);
-        ++m_passed;
-        m_spoken = m_spoken || event.meaningful;
-        for (const openai::AnswerChoice& choice : held.choices)
-            if (choice.isFinished) m_end.noteFinished(choice.index);
-        return;
-    }
-    held.data = data;
+    if (!m_overflows && m_held.empty() && m_next.isSettled() && m_next.isUntouched())
+        passAtOnce(data, soundName(name), event, out);
+    else
+        hold(data, soundName(name), event, out);
+}
+
+void StreamFilter::passAtOnce(std::string_view data, std::string_view name, const openai::StreamEvent& event, std::string& out) {
+    appendEvent(out, data, name);
+    ++m_passed;
+    m_spoken = m_spoken || event.meaningful;
+    if (!event.finish) return;
+    for (const openai::AnswerChoice& choice : m_room.texts.choices)
+        if (choice.isFinished) m_end.noteFinished(choice.index);
+}
+
+void StreamFilter::hold(std::string_view data, std::string_view name, const openai::StreamEvent& event, std::string& out) {
+    const std::string_view type = m_room.texts.type;
+    m_next.isMeaningful = event.meaningful;
+    m_next.canBeCut = type.empty() || type.find("delta") != std::string_view::npos || type == "content_block_start";
+    m_next.name = name;
+    HeldEvent& held = m_held.emplace_back(std::move(m_next));
+    held.keep(data, m_room.texts.choices);
     m_heldBytes += data.size();
-    m_held.push_back(std::move(held));
     m_overflows = m_overflows || m_heldBytes > kMaxHeld;
     if (m_overflows || anyBlocked())
         endBlocked(out);
@@ -77,8 +86,8 @@ void StreamFilter::flush(std::string& out) {
         release(out);
 }
 
-HeldEvent::Piece StreamFilter::takeText(const AnswerText& text) {
-    HeldEvent::Piece piece;
+void StreamFilter::takeText(const AnswerText& text) {
+    HeldEvent::Piece& piece = m_next.pieces.emplace_back();
     piece.raw = text.raw;
     piece.text = text.text;
     if (!text.isWhole) piece.channel = channelOf(text);
@@ -93,7 +102,6 @@ HeldEvent::Piece StreamFilter::takeText(const AnswerText& text) {
         settle(*piece.own);
     else
         settleBefore(text);
-    return piece;
 }
 
 /// Null when the upstream has made up too many: the stream cannot be looked at.
@@ -187,6 +195,7 @@ void StreamFilter::endBlocked(std::string& out) {
         m_held.pop_front();
     }
     m_held.clear();
+    m_heldBytes = 0;
     m_end.append(out, m_passed);
     m_spoken = true;
 }

@@ -39,7 +39,9 @@ public:
     static constexpr std::size_t kMaxChannels = 1024;
 
 private:
-    HeldEvent::Piece takeText(const openai::AnswerText& text);
+    void takeText(const openai::AnswerText& text);
+    void passAtOnce(std::string_view data, std::string_view name, const openai::StreamEvent& event, std::string& out);
+    void hold(std::string_view data, std::string_view name, const openai::StreamEvent& event, std::string& out);
     TextChannel* channelOf(const openai::AnswerText& text);
     void settleBefore(const openai::AnswerText& text);
     void settleEnded(std::string_view prefix);
@@ -57,6 +59,7 @@ private:
     Room m_room;
     openai::AnswerShape m_shape;
     std::vector<std::unique_ptr<TextChannel>> m_channels;
+    HeldEvent m_next;  // the event at hand; its memory is used again and again
     std::deque<HeldEvent> m_held;
     std::size_t m_heldBytes = 0;
     BlockedEnd m_end;

@@ -63,11 +63,12 @@ void TextChannel::takeNames(const AnswerRules& rules, bool atEnd) {
         const std::string_view text = std::string_view(m_tail).substr(static_cast<std::size_t>(m_namesFrom - m_tailFrom));
         const std::uint64_t from = m_namesFrom;
         m_namesFrom += atEnd ? (static_cast<void>(rules.names->find(text, true, places)), text.size()) : rules.names->find(text, false, places);
-        for (const mask::Restorer::Place& place : places) m_patches.push_back({from + place.begin, from + place.end, place.original});
+        for (const mask::Restorer::Place& place : places)
+            m_patches.push_back({from + place.begin, from + place.end, place.original});
     } else {
         m_namesFrom = m_received;
     }
-    std::stable_sort(m_patches.begin(), m_patches.end(), [](const Patch& a, const Patch& b) { return a.begin < b.begin; });
+    if (m_patches.size() > 1) std::stable_sort(m_patches.begin(), m_patches.end(), [](const Patch& a, const Patch& b) { return a.begin < b.begin; });
 }
 
 bool TextChannel::touches(std::uint64_t begin, std::uint64_t end) const {
