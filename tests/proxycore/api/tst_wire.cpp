@@ -66,13 +66,29 @@ public:
     }
     std::vector<Command> commands() {
         return {StartEngine{}, StopEngine{}, DrainEngine{}, RestartEngine{}, ReloadNow{}, GetConfig{large()}, ApplyConfig{large(), config(), text()}, ListRevisions{},
-                QueryTraffic{large(), small()}, QueryTimeline{number(), number()}, QueryEvents{large(), small()}, CreateKey{text()}};
+                QueryTraffic{large(), small()}, QueryTimeline{number(), number()}, QueryEvents{large(), small()}, CreateKey{text()},
+                OpenWords{large()}, CloseWords{large()}, QueryWords{large(), small(), small()}, EditWords{large(), edits()},
+                ImportWords{large(), text(), "\x00\x7f\x80\xff\xc3\x28", WordFileFormat::csv, word(), flag()}, ExportWords{large(), {small(), small()}, WordFileFormat::json},
+                TryWords{large(), text(), WordScope::output}, TryMask{text(), {flag(), flag(), flag(), {text()}}}, DryRunWords{large(), flag(), text(), WordScope::input},
+                DiffWords{large(), large(), small()}, ApplyWords{large(), text(), flag()}, RestoreWords{large(), text()}, ListWordRevisions{}, QueryWordHits{},
+                CancelWords{large()}};
     }
     std::vector<Receipt> receipts() {
         return {Done{}, ConfigDocument{large(), config(), {text(), text()}}, Applied{large(), {{text(), text(), text()}}, flag()},
                 ConfigRejected{{{text(), 3, 4, error()}}}, RevisionList{{{large(), time(), text(), text()}}}, TrafficPage{{record(), record()}, large(), flag()},
-                Timeline{{sample(), {}}}, EventPage{{event()}}, CreatedKey{text(), text()}};
+                Timeline{{sample(), {}}}, EventPage{{event()}}, CreatedKey{text(), text()},
+                WordDraft{large(), large(), {wordList()}, large(), small(), 7}, WordPage{{word(), word()}, flag()}, WordsEdited{{problem()}, large()},
+                WordImport{large(), large(), large(), large(), text(), WordFileFormat::txt, {problem()}, large(), {word()}, small(), small()},
+                ExportedWords{text(), large()}, WordTrial{{{large(), large(), word(), 5, small(), text()}}, large(), text(), flag()},
+                PiiTrial{{{large(), large(), PiiKind::card, text()}}, text()},
+                DryRunReport{large(), large(), large(), large(), large(), large(), large(), {{word(), large(), large(), flag()}}, {{text(), large(), text(), text(), text(), small()}}, Milliseconds(5)},
+                WordDiff{large(), large(), large(), {{word(), word()}}, {{wordList(), wordList()}}}, WordsApplied{large(), large(), large(), large()},
+                WordRevisionList{{{large(), time(), text(), text(), large(), large(), large(), large()}}}, WordHits{{{small(), large()}}, time()}};
     }
+    Word word() { return {small(), 3, WordKind::regex, WordAction::mask, WordScope::input, flag(), flag(), text(), text(), text()}; }
+    WordList wordList() { return {9, flag(), text(), text()}; }
+    WordProblem problem() { return {large(), WordFlaw::badRegex, text(), text()}; }
+    WordEdits edits() { return {{word(), word()}, {small()}, {wordList()}, {4}}; }
 
 private:
     std::mt19937_64 m_random;
@@ -127,6 +143,9 @@ private slots:
             }
             const auto apply = wire::decodeCommand(wire::encode(commands[6]));
             QCOMPARE(std::get<ApplyConfig>(*apply).config, std::get<ApplyConfig>(commands[6]).config);
+            // a file of words is octets, whatever they mean
+            const auto file = wire::decodeCommand(wire::encode(commands[16]));
+            QCOMPARE(std::get<ImportWords>(*file).content, std::get<ImportWords>(commands[16]).content);
         }
     }
     void everyReceiptComesBack() {
@@ -149,7 +168,7 @@ private slots:
             const Error error = makeError(static_cast<ErrorCode>(i), {"a", "b"});
             QCOMPARE(wire::decodeError(wire::encode(error)).value(), error);
         }
-        for (int i = 0; i <= static_cast<int>(EventKind::upstreamUp); ++i) {
+        for (int i = 0; i <= static_cast<int>(EventKind::wordsRejected); ++i) {
             const Event event{.kind = static_cast<EventKind>(i)};
             QCOMPARE(wire::decodeEvent(wire::encode(event)).value(), event);
         }
