@@ -30,6 +30,8 @@ std::vector<std::string> digest(const Snapshot& snapshot) {
     const auto add = [&parts](const std::optional<Error>& error) { parts.push_back(error ? describe(*error) : std::string()); };
     add(snapshot.failure);
     add(snapshot.configError);
+    add(snapshot.words.error);
+    parts.push_back(std::to_string(static_cast<int>(snapshot.words.state)) + ' ' + std::to_string(snapshot.words.revision));
     for (const ListenerStatus& listener : snapshot.listeners) add(listener.error);
     for (const WorkerStatus& worker : snapshot.workers)
         if (worker.state == WorkerState::stalled) parts.push_back("w" + std::to_string(worker.id));
@@ -55,9 +57,13 @@ EngineNotices::EngineNotices(EngineLink& link, QWidget* parent) : QWidget(parent
     m_listeners = addBar();
     m_workers = addBar();
     m_config = addBar();
+    m_words = addBar();
+    m_rejected = addBar();
+    m_rejected->setClosable(true);
     m_message = addBar();
     m_message->setClosable(true);
     connect(&link, &EngineLink::snapshotChanged, this, &EngineNotices::refresh);
+    connect(&link, &EngineLink::eventHappened, this, &EngineNotices::noteEvent);
     refresh();
 }
 
@@ -81,6 +87,7 @@ void EngineNotices::refresh() {
     refreshListeners(snapshot);
     refreshWorkers(snapshot);
     refreshConfig(snapshot);
+    refreshWords(snapshot);
 }
 
 void EngineNotices::refreshFailure(const Snapshot& snapshot) {
@@ -127,6 +134,22 @@ void EngineNotices::refreshConfig(const Snapshot& snapshot) {
     if (!snapshot.configError) return;
     m_config->showMessage(Tone::warning, sentences(tr("The changed file was refused, revision %1 stays in force.").arg(snapshot.configRevision),
                                                       errorText(*snapshot.configError)));
+}
+
+void EngineNotices::refreshWords(const Snapshot& snapshot) {
+    const WordsStatus& words = snapshot.words;
+    m_words->setVisible(words.state == WordsState::failed);
+    if (words.state != WordsState::failed) return;
+    m_rejected->hide();  // the same matter, told below for as long as it lasts
+    QString text = words.revision == 0 ? tr("The word lists cannot be used; requests are refused until they can.")
+                                       : tr("The newest word lists cannot be used; revision %1 goes on filtering.").arg(words.revision);
+    if (words.error) text = sentences(text, errorText(*words.error));
+    m_words->showMessage(words.revision == 0 ? Tone::bad : Tone::warning, text);
+}
+
+void EngineNotices::noteEvent(const Event& event) {
+    if (event.kind == EventKind::wordsApplied) m_rejected->hide();
+    if (event.kind == EventKind::wordsRejected && !m_words->isVisibleTo(this)) m_rejected->showMessage(Tone::warning, eventText(event));
 }
 
 void EngineNotices::changeEvent(QEvent* event) {

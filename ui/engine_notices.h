@@ -2,6 +2,7 @@
 #include <QWidget>
 #include <optional>
 
+#include "proxycore/api/event.h"
 #include "proxycore/api/snapshot.h"
 
 namespace mirror::ui {
@@ -10,7 +11,7 @@ class EngineLink;
 class MessageBar;
 
 /// The bars across the top of the window that stay as long as something is wrong with the engine: it failed, a listener is
-/// not open, a worker no longer answers, the newest file was refused. One bar a matter; each with the button that mends it.
+/// not open, a worker no longer answers, the newest file or word lists were refused. One bar a matter; each with the button that mends it.
 class EngineNotices : public QWidget {
     Q_OBJECT
 public:
@@ -36,12 +37,16 @@ private:
     void refreshListeners(const Snapshot& snapshot);
     void refreshWorkers(const Snapshot& snapshot);
     void refreshConfig(const Snapshot& snapshot);
+    void refreshWords(const Snapshot& snapshot);
+    void noteEvent(const Event& event);
     MessageBar* addBar();
     EngineLink& m_link;
     MessageBar* m_failure;
     MessageBar* m_listeners;
     MessageBar* m_workers;
     MessageBar* m_config;
+    MessageBar* m_words;
+    MessageBar* m_rejected;  ///< word lists that were refused once; closed by hand
     MessageBar* m_message;
     std::vector<std::string> m_shown;  ///< what the bars say now, so that an equal snapshot changes nothing
 };

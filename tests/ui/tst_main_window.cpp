@@ -62,6 +62,7 @@ private slots:
     void startsStopsAndDrainsTheEngine();
     void restartAsksFirst();
     void aStalledWorkerIsReportedWithAWayOut();
+    void wordListsThatCannotBeUsedAreTold();
     void anAddressInUseLeadsToItsSetting();
     void theFirstKeyIsShownOnceAndCopied();
     void switchingTheLanguageEqualsAFreshStart();
@@ -227,6 +228,31 @@ void TestMainWindow::aStalledWorkerIsReportedWithAWayOut() {
     QVERIFY(m_window->findChild<ui::ConfirmDialog*>() != nullptr);
     m_window->findChild<ui::ConfirmDialog*>()->close();
     m_engine->publish([](Snapshot& s) { s.workers[1].state = WorkerState::running; });
+    QTRY_VERIFY(visibleBar<ui::MessageBar>() == nullptr);
+}
+
+void TestMainWindow::wordListsThatCannotBeUsedAreTold() {
+    Event rejected;
+    rejected.kind = EventKind::wordsRejected;
+    rejected.severity = Severity::warning;
+    rejected.args = {"words.db"};
+    rejected.errors = {makeError(ErrorCode::fileRead, {"words.db"})};
+    m_engine->emitEvent(rejected);
+    QTRY_VERIFY(visibleBar<ui::MessageBar>() != nullptr);
+    QVERIFY(visibleBar<ui::MessageBar>()->text().contains(QStringLiteral("words.db")));
+    Event applied;
+    applied.kind = EventKind::wordsApplied;
+    applied.args = {"13", "note"};
+    m_engine->emitEvent(applied);
+    QTRY_VERIFY(visibleBar<ui::MessageBar>() == nullptr);
+    m_engine->publish([](Snapshot& s) {
+        s.words.state = WordsState::failed;
+        s.words.revision = 12;
+        s.words.error = makeError(ErrorCode::fileRead, {"words.db"});
+    });
+    QTRY_VERIFY(visibleBar<ui::MessageBar>() != nullptr);
+    QVERIFY(visibleBar<ui::MessageBar>()->text().contains(QStringLiteral("revision 12")));
+    m_engine->publish([](Snapshot& s) { s.words = {}; });
     QTRY_VERIFY(visibleBar<ui::MessageBar>() == nullptr);
 }
 

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <random>
 
+#include "ui/gallery/sample_words.h"
+
 namespace mirror::ui::sample {
 
 namespace {
@@ -47,6 +49,8 @@ SecondSample secondOf(std::int64_t now, std::int64_t offset, std::mt19937& rando
         sample.promptTokens += 320;
         sample.completionTokens += 180;
         sample.events += 90;
+        if (chance(random) < 0.02 + 0.03 * strained) ++sample.ruleHits.at(chance(random) < 0.3 ? 0 : chance(random) < 0.3 ? 1 : 2);
+        if (chance(random) < 0.03) ++sample.masked;
         ++(chance(random) < 0.31 ? sample.cacheHits : sample.cacheMisses);
     }
     sample.latency = latency.sparse();
@@ -78,6 +82,8 @@ void spanStages(TrafficRecord& record) {
     span(StageId::receive, 180);
     span(StageId::auth, 12);
     span(StageId::parse, 65);
+    span(StageId::filter, 24);
+    if (record.outcome == Outcome::filtered) return;
     span(StageId::cache, 30);
     if (record.cache == CacheResult::hit || record.upstream.empty()) {
         span(StageId::transfer, std::max<std::int64_t>(total - at, 50));
@@ -102,6 +108,20 @@ void fail(TrafficRecord& record, int dice) {
     record.status = dice % 3 == 0 ? 504 : 502;
     record.outcome = dice % 3 == 0 ? Outcome::timeout : Outcome::upstreamError;
     record.errorCode = dice % 3 == 0 ? "upstream_timeout_first_token" : "upstream_reset";
+}
+
+void forbid(TrafficRecord& record) {
+    record.status = 403;
+    record.outcome = Outcome::filtered;
+    record.errorCode = "content_not_allowed";
+    record.upstream.clear();
+    record.modelAnswered.clear();
+    record.attempts.clear();
+    record.cache = CacheResult::none;
+    record.total = Microseconds(430);
+    record.firstToken = Microseconds(-1);
+    record.completionTokens = {0};
+    record.events = 0;
 }
 
 TrafficRecord recordOf(std::int64_t now, int index, int count, std::mt19937& random) {
@@ -135,6 +155,9 @@ TrafficRecord recordOf(std::int64_t now, int index, int count, std::mt19937& ran
     record.attempts.push_back({record.upstream, 200, "", Microseconds(400), record.total, dice % 4 != 0});
     if (record.cache == CacheResult::hit) record.attempts.clear(), record.upstream.clear();
     if (record.cache != CacheResult::hit && dice > 91) fail(record, dice);
+    record.rules = sample::rulesOf(index);
+    record.wordsRevision = 12;
+    if (!record.rules.empty() && record.rules.front().action == WordAction::block) forbid(record);
     spanStages(record);
     return record;
 }

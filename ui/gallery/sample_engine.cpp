@@ -32,13 +32,16 @@ std::vector<RevisionInfo> revisions(std::int64_t now) {
 
 }  // namespace
 
-SampleEngine::SampleEngine(SampleState state, std::int64_t now) : m_now(now), m_config(state == SampleState::empty ? defaultConfig() : sample::config()) {
+SampleEngine::SampleEngine(SampleState state, std::int64_t now)
+    : m_now(now), m_config(state == SampleState::empty ? defaultConfig() : sample::config()),
+      m_words(state != SampleState::empty, SystemTime(std::chrono::seconds(now))) {
     if (state != SampleState::empty) {
         m_samples = sample::hour(now + kGoesOn);
         m_traffic = sample::traffic(now, kRecords);
     }
     Snapshot snapshot = sample::running(now, m_samples);
     snapshot.lastTrafficId = m_traffic.size();
+    if (state != SampleState::empty) snapshot.words = sample::wordsStatus();
     if (state == SampleState::empty) {
         clearActivity(snapshot);
         snapshot.startedAt = snapshot.time;
@@ -98,6 +101,7 @@ Result<Receipt> SampleEngine::answer(const Command& command) const {
             if (record.id > query->afterId) page.records.push_back(record);
         return Receipt(page);
     }
+    if (auto words = m_words.answer(command)) return std::move(*words);
     return fail(ErrorCode::unsupported, {"sample"});
 }
 

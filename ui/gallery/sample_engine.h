@@ -1,5 +1,6 @@
 #pragma once
 #include "proxycore/api/engine.h"
+#include "ui/gallery/sample_words.h"
 
 namespace mirror::ui {
 
@@ -26,6 +27,7 @@ private:
     std::vector<TrafficRecord> m_traffic;
     Config m_config;
     Snapshot m_snapshot;
+    sample::WordAnswers m_words;
     mutable std::shared_ptr<const Snapshot> m_published;  ///< of the present second; one thread only
 };
 

@@ -30,7 +30,8 @@ private:
     Histogram m_latency;
     Histogram m_firstToken;
     std::array<std::uint64_t, kOutcomes> m_outcomes{};
-    std::uint64_t m_hits = 0, m_lookups = 0, m_tokens = 0;
+    std::uint64_t m_hits = 0, m_lookups = 0, m_tokens = 0, m_masked = 0;
+    std::array<std::uint64_t, 3> m_ruleHits{};
     double m_workers = 0, m_requests = 0, m_streams = 0, m_queued = 0, m_cpu = 0;
     int m_samples = 0;
 };
@@ -43,6 +44,8 @@ void Merge::add(const SecondSample& sample) {
     m_hits += sample.cacheHits;
     m_lookups += std::uint64_t{sample.cacheHits} + sample.cacheMisses;
     m_tokens += sample.promptTokens + sample.completionTokens;
+    for (std::size_t i = 0; i < m_ruleHits.size(); ++i) m_ruleHits[i] += sample.ruleHits[i];
+    m_masked += sample.masked;
     m_workers += sample.workers;
     m_requests += sample.activeRequests;
     m_streams += sample.activeStreams;
@@ -85,6 +88,8 @@ void Merge::finishRatios(TimeSeries::Point& point) const {
     if (finished > 0) point.errorRatio = static_cast<double>(failed) / static_cast<double>(finished);
     if (m_lookups > 0) point.hitRatio = static_cast<double>(m_hits) / static_cast<double>(m_lookups);
     point.tokensPerSecond = static_cast<double>(m_tokens) / seconds;
+    for (std::size_t i = 0; i < m_ruleHits.size(); ++i) point.ruleHitsPerSecond[i] = static_cast<double>(m_ruleHits[i]) / seconds;
+    point.maskedPerSecond = static_cast<double>(m_masked) / seconds;
     point.workers = m_workers / seconds;
     point.activeRequests = m_requests / seconds;
     point.activeStreams = m_streams / seconds;

@@ -32,6 +32,8 @@ public:
         double errorRatio = -1;  ///< failed / finished, cancelled ones left out of both; -1 when nothing finished
         double hitRatio = -1;    ///< -1 when nothing was looked up
         double tokensPerSecond = 0;
+        std::array<double, 3> ruleHitsPerSecond{};  ///< sensitive words found, by WordAction
+        double maskedPerSecond = 0;                 ///< pieces of personal data replaced
         double workers = 0, activeRequests = 0, activeStreams = 0, queued = 0, cpuPercent = 0;  ///< means
     };
     /// span / width points that end with the one holding to - 1, each aligned to a multiple of width; holes included. Samples

@@ -35,6 +35,23 @@ QJsonArray attemptsJson(const TrafficRecord& record) {
     return attempts;
 }
 
+QJsonArray rulesJson(const TrafficRecord& record) {
+    QJsonArray rules;
+    for (const RuleHit& hit : record.rules) {
+        QJsonArray steps;
+        for (std::size_t i = 0; i < kFoldSteps; ++i)
+            if ((hit.steps & foldBit(static_cast<FoldStep>(i))) != 0) steps.append(text(foldStepName(static_cast<FoldStep>(i))));
+        rules.append(QJsonObject{{QStringLiteral("rule"), text(hit.rule)},
+                                 {QStringLiteral("category"), text(hit.category)},
+                                 {QStringLiteral("action"), text(wordActionName(hit.action))},
+                                 {QStringLiteral("direction"), hit.output ? QStringLiteral("output") : QStringLiteral("input")},
+                                 {QStringLiteral("where"), text(hit.where)},
+                                 {QStringLiteral("folding"), steps},
+                                 {QStringLiteral("count"), static_cast<qint64>(hit.count)}});
+    }
+    return rules;
+}
+
 QJsonObject stagesJson(const TrafficRecord& record) {
     QJsonObject stages;
     for (std::size_t i = 0; i < kStages; ++i) {
@@ -74,6 +91,8 @@ QJsonObject recordJson(const TrafficRecord& r) {
     object.insert(QStringLiteral("worker"), r.workerId);
     object.insert(QStringLiteral("stages"), stagesJson(r));
     object.insert(QStringLiteral("attempts"), attemptsJson(r));
+    object.insert(QStringLiteral("rules"), rulesJson(r));
+    object.insert(QStringLiteral("words_revision"), static_cast<qint64>(r.wordsRevision));
     return object;
 }
 

@@ -18,13 +18,14 @@ struct FieldRow {
     const char16_t* name;
 };
 
-constexpr std::array<FieldRow, 23> kFields{{
+constexpr std::array<FieldRow, 24> kFields{{
     {Field::status, u"status"},     {Field::outcome, u"outcome"},   {Field::model, u"model"},       {Field::upstream, u"upstream"},
     {Field::total, u"total"},       {Field::first, u"first"},       {Field::stream, u"stream"},     {Field::key, u"key"},
     {Field::client, u"client"},     {Field::cache, u"cache"},       {Field::attempts, u"attempts"}, {Field::error, u"error"},
     {Field::tokens, u"tokens"},     {Field::in, u"in"},             {Field::out, u"out"},           {Field::asked, u"asked"},
     {Field::answered, u"answered"}, {Field::path, u"path"},         {Field::method, u"method"},     {Field::id, u"id"},
     {Field::time, u"time"},         {Field::listener, u"listener"}, {Field::agent, u"agent"},
+    {Field::rule, u"rule"},
 }};
 
 const FieldRow* rowNamed(QStringView name) {
@@ -84,6 +85,14 @@ std::string_view textOf(Field field, const TrafficRecord& record) {
     }
 }
 
+/// A record without a rule matches the empty value only.
+bool matchesRule(const TrafficRecord& record, std::string_view pattern) {
+    if (record.rules.empty()) return pattern.empty();
+    for (const RuleHit& hit : record.rules)
+        if (matchesPattern(hit.rule, pattern)) return true;
+    return false;
+}
+
 bool hasWord(const TrafficRecord& record, std::string_view word) {
     static constexpr std::array kTexts{Field::asked, Field::answered, Field::upstream, Field::key,  Field::client, Field::id,
                                        Field::error, Field::path,     Field::outcome,  Field::agent, Field::listener};
@@ -91,6 +100,8 @@ bool hasWord(const TrafficRecord& record, std::string_view word) {
         if (containsFolded(textOf(field, record), word)) return true;
     for (const AttemptRecord& attempt : record.attempts)
         if (containsFolded(attempt.upstream, word) || containsFolded(attempt.errorCode, word)) return true;
+    for (const RuleHit& hit : record.rules)
+        if (containsFolded(hit.rule, word) || containsFolded(hit.category, word)) return true;
     return false;
 }
 
@@ -251,6 +262,8 @@ bool TrafficFilter::matchesTerm(const Term& term, const TrafficRecord& record) c
             if (hasWord(record, value.pattern)) return true;
         } else if (term.field == Field::model) {
             if (matchesPattern(record.modelAsked, value.pattern) || matchesPattern(record.modelAnswered, value.pattern)) return true;
+        } else if (term.field == Field::rule) {
+            if (matchesRule(record, value.pattern)) return true;
         } else if (matchesPattern(textOf(term.field, record), value.pattern)) {
             return true;
         }

@@ -20,7 +20,7 @@ class TrafficFilter {
 public:
     enum class Field {
         time, status, outcome, model, asked, answered, upstream, attempts, stream, first, total, in, out, tokens, cache, key,
-        client, id, error, path, method, listener, agent, text
+        client, id, error, path, method, listener, agent, rule, text
     };
     enum class Trouble { unknownField, missingValue, badValue, openQuote };
     /// Where and why a text is not a filter.

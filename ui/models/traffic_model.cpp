@@ -7,6 +7,7 @@
 
 #include "ui/link/error_text.h"
 #include "ui/link/unit_text.h"
+#include "ui/models/rule_text.h"
 #include "ui/models/traffic_text.h"
 
 namespace mirror::ui {
@@ -15,6 +16,11 @@ namespace {
 
 constexpr int kFlushMilliseconds = 100;
 constexpr qsizetype kMaxDistinct = 200;
+
+const std::string& firstRule(const TrafficRecord& record) {
+    static const std::string none;
+    return record.rules.empty() ? none : record.rules.front().rule;
+}
 
 std::weak_ordering compareColumn(int column, const TrafficRecord& a, const TrafficRecord& b) {
     switch (column) {
@@ -29,11 +35,18 @@ std::weak_ordering compareColumn(int column, const TrafficRecord& a, const Traff
         case TrafficModel::TokensIn: return a.promptTokens <=> b.promptTokens;
         case TrafficModel::TokensOut: return a.completionTokens <=> b.completionTokens;
         case TrafficModel::Cache: return a.cache <=> b.cache;
+        case TrafficModel::Rule: return firstRule(a) <=> firstRule(b);
         case TrafficModel::Key: return a.keyName <=> b.keyName;
         case TrafficModel::Client: return a.clientAddress <=> b.clientAddress;
         case TrafficModel::RequestId: return a.requestId <=> b.requestId;
         default: return std::weak_ordering::equivalent;
     }
+}
+
+QString rulesTip(const TrafficRecord& record) {
+    QStringList lines;
+    for (const RuleHit& hit : record.rules) lines << ruleSentence(hit);
+    return lines.join(u'\n');
 }
 
 bool isNumeric(int column) {
@@ -81,6 +94,7 @@ QString TrafficModel::display(int column, const TrafficRecord& r) const {
         case TokensIn: return tokensText(r.promptTokens);
         case TokensOut: return tokensText(r.completionTokens);
         case Cache: return cacheText(r.cache);
+        case Rule: return r.rules.empty() ? noValueText() : ruleText(r.rules.front());
         case Key: return r.keyName.empty() ? noValueText() : foreignText(r.keyName);
         case Client: return foreignText(r.clientAddress);
         case RequestId: return foreignText(r.requestId);
@@ -93,6 +107,7 @@ QString TrafficModel::tip(int column, const TrafficRecord& r) const {
     if (column == Status || column == OutcomeColumn) {
         return r.errorCode.empty() ? outcomeHint(r.outcome) : errorNameText(r.errorCode);
     }
+    if (column == Rule && !r.rules.empty()) return rulesTip(r);
     return display(column, r);
 }
 
@@ -102,7 +117,7 @@ QVariant TrafficModel::data(const QModelIndex& index, int role) const {
     switch (role) {
         case Qt::DisplayRole: return display(index.column(), r);
         // Rich text is never guessed from what strangers sent: tooltips are escaped.
-        case Qt::ToolTipRole: return tip(index.column(), r).toHtmlEscaped();
+        case Qt::ToolTipRole: return tip(index.column(), r).toHtmlEscaped().replace(u'\n', QStringLiteral("<br>"));
         case Qt::TextAlignmentRole:
             return QVariant::fromValue(Qt::Alignment((isNumeric(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
         case ToneRole: return static_cast<int>(toneOf(r.outcome));
@@ -128,6 +143,7 @@ QVariant TrafficModel::headerData(int section, Qt::Orientation orientation, int 
         case TokensIn: return tr("Tokens in");
         case TokensOut: return tr("Tokens out");
         case Cache: return tr("Cache");
+        case Rule: return tr("Rule");
         case Key: return tr("Key");
         case Client: return tr("Client");
         case RequestId: return tr("Request ID");
@@ -313,6 +329,7 @@ QString TrafficModel::termFor(const QModelIndex& index) const {
             const QString name = QString::fromStdString(std::string(cacheResultName(r.cache))).toLower();
             return TrafficFilter::term(Field::cache, name.isEmpty() ? QStringLiteral("none") : name);
         }
+        case Rule: return text(Field::rule, firstRule(r));
         case Key: return text(Field::key, r.keyName);
         case Client: return text(Field::client, r.clientAddress);
         case RequestId: return text(Field::id, r.requestId);
@@ -336,6 +353,8 @@ QStringList TrafficModel::distinctValues(const QString& fieldName) const {
         if (fieldName == u"method") add(values, r.method);
         if (fieldName == u"listener") add(values, r.listener);
         if (fieldName == u"agent") add(values, r.userAgent);
+        if (fieldName == u"rule")
+            for (const RuleHit& hit : r.rules) add(values, hit.rule);
     }
     QStringList sorted(values.begin(), values.end());
     sorted.sort(Qt::CaseInsensitive);

@@ -21,7 +21,7 @@ class TrafficModel : public QAbstractTableModel {
 public:
     static constexpr std::size_t kCapacity = 10'000;
     enum Column {
-        Time, Status, OutcomeColumn, Model, Upstream, Attempts, Stream, FirstToken, Total, TokensIn, TokensOut, Cache, Key, Client,
+        Time, Status, OutcomeColumn, Model, Upstream, Attempts, Stream, FirstToken, Total, TokensIn, TokensOut, Cache, Rule, Key, Client,
         RequestId, kColumns
     };
     enum Role { ToneRole = kToneRole };

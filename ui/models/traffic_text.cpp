@@ -173,6 +173,7 @@ QString filterFieldText(const QString& fieldName) {
     if (is(u"id")) return TrafficText::tr("Request id");
     if (is(u"time")) return TrafficText::tr("Local time, such as 14:03 or 14:00..14:05");
     if (is(u"listener")) return TrafficText::tr("Listener the request came in by");
+    if (is(u"rule")) return TrafficText::tr("Rule of the word lists or kind of personal data, such as w12 or pii-*");
     if (is(u"agent")) return TrafficText::tr("Program of the client (User-Agent)");
     return {};
 }

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include "ui/models/rule_text.h"
 #include "ui/models/traffic_text.h"
 
 namespace mirror::ui {
@@ -105,6 +106,23 @@ DashboardChart workersChart() {
             [](const Point& p) { return std::vector<double>{orNone(p.workers, p.present), orNone(p.cpuPercent / 100, p.present)}; }};
 }
 
+DashboardChart wordsChart() {
+    const auto bars = SeriesKind::stack;
+    return {QStringLiteral("words"), DashboardText::tr("Sensitive words"),
+            DashboardText::tr("Sensitive words found per second in requests and answers, by what was done about them, and pieces of personal data that were masked."),
+            DashboardText::tr("The engine did not run in this period."), ValueUnit::perSecond,
+            {{wordActionText(WordAction::block), kBlockColor, bars},
+             {wordActionText(WordAction::mask), kMaskColor, bars},
+             {wordActionText(WordAction::observe), kObserveColor, bars},
+             {DashboardText::tr("Personal data"), 0, SeriesKind::line}},
+            [](const Point& p) {
+                std::vector<double> values;
+                for (const double rate : p.ruleHitsPerSecond) values.push_back(orNone(rate, p.present));
+                values.push_back(orNone(p.maskedPerSecond, p.present));
+                return values;
+            }};
+}
+
 DashboardTile latencyTile(const QString& name, const QString& title, const QString& hint, int color, double Point::*member) {
     return {name, title, hint, ValueUnit::milliseconds, color,
             [member](const Point& p) { return orNone(p.*member, p.latencyCount > 0); }};
@@ -113,7 +131,7 @@ DashboardTile latencyTile(const QString& name, const QString& title, const QStri
 }  // namespace
 
 std::vector<DashboardChart> dashboardCharts() {
-    return {latencyChart(), throughputChart(), firstTokenChart(), errorChart(), hitRateChart(), workersChart()};
+    return {latencyChart(), throughputChart(), firstTokenChart(), errorChart(), hitRateChart(), workersChart(), wordsChart()};
 }
 
 ChartData chartData(const DashboardChart& chart, const std::vector<TimeSeries::Point>& points, std::int64_t width) {

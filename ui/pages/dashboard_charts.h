@@ -7,6 +7,9 @@
 
 namespace mirror::ui {
 
+/// Colours (index into Colors::series) of what is done about a sensitive word, in every chart that shows it.
+inline constexpr int kBlockColor = 4, kMaskColor = 1, kObserveColor = 5;
+
 /// One chart of the dashboard as data: what it is called, how its series look, how points become values.
 struct DashboardChart {
     QString name;  ///< stable, untranslated

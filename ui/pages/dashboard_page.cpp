@@ -17,6 +17,7 @@
 #include "ui/engine_control.h"
 #include "ui/link/engine_link.h"
 #include "ui/link/unit_text.h"
+#include "ui/pages/words_today_card.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/stat_tile.h"
@@ -76,6 +77,7 @@ DashboardPage::DashboardPage(EngineLink& link, QWidget* parent)
     connect(&m_link, &EngineLink::snapshotChanged, this, [this] {
         noteTime();
         updateState();
+        if (m_active && !m_paused) m_today->setStatus(*m_link.snapshot());
     });
     noteTime();
 }
@@ -145,6 +147,7 @@ void DashboardPage::buildCharts() {
         connect(chart, &TimeChart::messageRequested, this, &Page::messageRequested);
         m_charts << chart;
     }
+    m_today = new WordsTodayCard(charts);
     auto* column = static_cast<QVBoxLayout*>(findChild<QScrollArea*>()->widget()->layout());
     column->addWidget(charts, 1);
 }
@@ -165,9 +168,11 @@ void DashboardPage::arrange() {
     m_columns = tileColumns * 10 + chartColumns;
     for (int i = 0; i < m_tiles.size(); ++i) m_tileGrid->addWidget(m_tiles[i], i / tileColumns, i % tileColumns);
     for (int i = 0; i < m_tiles.size(); ++i) m_tileGrid->setColumnStretch(i, i < tileColumns ? 1 : 0);
-    for (int i = 0; i < m_charts.size(); ++i) m_chartGrid->addWidget(m_charts[i], i / chartColumns, i % chartColumns);
+    QList<QWidget*> cards(m_charts.begin(), m_charts.end());
+    cards << m_today;
+    for (int i = 0; i < cards.size(); ++i) m_chartGrid->addWidget(cards[i], i / chartColumns, i % chartColumns);
     for (int i = 0; i < 2; ++i) m_chartGrid->setColumnStretch(i, i < chartColumns ? 1 : 0);
-    for (int i = 0; i < m_charts.size(); ++i) m_chartGrid->setRowStretch(i, i * chartColumns < m_charts.size() ? 1 : 0);
+    for (int i = 0; i < cards.size(); ++i) m_chartGrid->setRowStretch(i, i * chartColumns < cards.size() ? 1 : 0);
 }
 
 void DashboardPage::resizeEvent(QResizeEvent* event) {
@@ -207,6 +212,7 @@ void DashboardPage::retranslate() {
 
 void DashboardPage::activate() {
     m_active = true;
+    m_today->setStatus(*m_link.snapshot());
     m_changed = true;  // the charts were not drawn while hidden
     m_ticker->start();
     tick();

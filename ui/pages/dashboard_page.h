@@ -23,6 +23,7 @@ class EmptyState;
 class EngineLink;
 class StatTile;
 class TimeChart;
+class WordsTodayCard;
 
 /// Page 1: figures of the last minute and charts of the last 5 minutes or hour. Redrawn once a second, one chart at a time.
 class DashboardPage : public Page {
@@ -71,6 +72,7 @@ private:
     std::vector<DashboardTile> m_tileSpecs;
     QList<TimeChart*> m_charts;
     QList<StatTile*> m_tiles;
+    WordsTodayCard* m_today = nullptr;
     QLabel* m_heading = nullptr;
     QLabel* m_state = nullptr;
     QToolButton* m_fiveMinutes = nullptr;

@@ -21,7 +21,7 @@ constexpr std::array<ColumnWidth, TrafficModel::kColumns> kWidths{{{TrafficModel
                                                                    {TrafficModel::Stream, 66},     {TrafficModel::FirstToken, 92},
                                                                    {TrafficModel::Total, 84},      {TrafficModel::TokensIn, 88},
                                                                    {TrafficModel::TokensOut, 94},  {TrafficModel::Cache, 76},
-                                                                   {TrafficModel::Key, 96},        {TrafficModel::Client, 120},
+                                                                   {TrafficModel::Rule, 110},     {TrafficModel::Key, 96},        {TrafficModel::Client, 120},
                                                                    {TrafficModel::RequestId, 220}}};
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/attempt_table.h"
+#include "ui/widgets/rule_table.h"
 #include "ui/widgets/waterfall_view.h"
 
 namespace mirror::ui {
@@ -39,6 +40,9 @@ TrafficDetail::TrafficDetail(QWidget* parent)
     m_attemptsHeading = addHeading();
     m_attempts = new AttemptTable(m_inside);
     column->addWidget(m_attempts);
+    m_rulesHeading = addHeading();
+    m_rules = new RuleTable(m_inside);
+    column->addWidget(m_rules);
     m_fieldsHeading = addHeading();
     m_fields = new QGridLayout;
     m_fields->setHorizontalSpacing(14);
@@ -91,6 +95,7 @@ QLabel* TrafficDetail::addHeading() {
 void TrafficDetail::retranslate() {
     m_stagesHeading->setText(tr("Stages"));
     m_attemptsHeading->setText(tr("Attempts"));
+    m_rulesHeading->setText(tr("Rules"));
     m_fieldsHeading->setText(tr("Request"));
     m_curl->setText(tr("Copy as cURL"));
     m_curl->setToolTip(tr("Copy a command that repeats this request, without key and dialogue (Ctrl+Shift+C)."));
@@ -98,6 +103,7 @@ void TrafficDetail::retranslate() {
     m_close->setAccessibleName(tr("Close the details"));
     findChild<QScrollArea*>()->setAccessibleName(tr("Details of the request"));
     m_attempts->retranslate();
+    m_rules->retranslate();
     if (m_record) fill();
 }
 
@@ -152,6 +158,9 @@ void TrafficDetail::fill() {
     m_attempts->setAttempts(r.attempts);
     m_attempts->setVisible(!r.attempts.empty());
     m_attemptsHeading->setVisible(!r.attempts.empty());
+    m_rules->setRules(r.rules);
+    m_rules->setVisible(!r.rules.empty());
+    m_rulesHeading->setVisible(!r.rules.empty());
     m_fieldCount = 0;
     addField(tr("Request ID"), orDash(r.requestId));
     addField(tr("Endpoint"), endpointText(r));
@@ -164,6 +173,7 @@ void TrafficDetail::fill() {
     addField(tr("Route"), orDash(r.route));
     addField(tr("Streamed"), r.stream ? tr("Yes, %1 events").arg(countText(r.events)) : tr("No"));
     addField(tr("Cache"), cacheText(r.cache));
+    addField(tr("Word lists"), r.wordsRevision == 0 ? noValueText() : tr("Revision %1").arg(r.wordsRevision));
     addField(tr("Tokens"), tr("%1 in, %2 out").arg(countText(r.promptTokens.value), countText(r.completionTokens.value)));
     addField(tr("Size"), tr("%1 in, %2 out").arg(bytesText(r.bytesIn), bytesText(r.bytesOut)));
     addField(tr("Virtual key"), orDash(r.keyName));

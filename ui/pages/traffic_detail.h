@@ -12,6 +12,7 @@ class QToolButton;
 namespace mirror::ui {
 
 class AttemptTable;
+class RuleTable;
 class WaterfallView;
 
 /// Everything known about one request. Keeps its own copy: the row may leave the list meanwhile.
@@ -24,6 +25,7 @@ public:
     const std::optional<TrafficRecord>& record() const { return m_record; }
     WaterfallView* waterfall() const { return m_waterfall; }
     AttemptTable* attempts() const { return m_attempts; }
+    RuleTable* rules() const { return m_rules; }
     /// The fields as "name: value" lines, as shown.
     QStringList fieldLines() const;
     void retranslate();
@@ -45,11 +47,13 @@ private:
     QLabel* m_verdict = nullptr;
     QLabel* m_stagesHeading = nullptr;
     QLabel* m_attemptsHeading = nullptr;
+    QLabel* m_rulesHeading = nullptr;
     QLabel* m_fieldsHeading = nullptr;
     QPushButton* m_curl = nullptr;
     QToolButton* m_close = nullptr;
     WaterfallView* m_waterfall = nullptr;
     AttemptTable* m_attempts = nullptr;
+    RuleTable* m_rules = nullptr;
     QWidget* m_inside = nullptr;
     QGridLayout* m_fields = nullptr;
     int m_fieldCount = 0;

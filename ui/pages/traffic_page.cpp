@@ -34,7 +34,7 @@ namespace {
 constexpr int kDetailWidth = 400;
 constexpr int kTermWidth = 320;
 constexpr int kTableWidth = 240;
-constexpr int kStateVersion = 1;
+constexpr int kStateVersion = 2;
 
 }  // namespace
 

@@ -29,6 +29,25 @@ private slots:
             QVERIFY2(std::abs(found - exact(q)) <= exact(q) * 0.02, qPrintable(QStringLiteral("%1 is not %2").arg(found).arg(exact(q))));
     }
 
+    void countsHitsOfTheWordListsAndMaskedDataPerSecond() {
+        TimeSeries series;
+        SecondSample one = test::secondOf(100, {10});
+        one.ruleHits = {4, 0, 1};
+        one.masked = 6;
+        series.add({one, test::secondOf(101, {10})});
+        const auto point = series.merged(100, 102);
+        QCOMPARE(point.ruleHitsPerSecond, (std::array<double, 3>{2, 0, 0.5}));
+        QCOMPARE(point.maskedPerSecond, 3.0);
+    }
+
+    void whatTheWordListsForbidIsNoError() {
+        TimeSeries series;
+        SecondSample sample = test::secondOf(100, {10, 10});
+        sample.outcomes[static_cast<std::size_t>(Outcome::filtered)] = 2;
+        series.add({sample});
+        QCOMPARE(series.merged(100, 101).errorRatio, 0.0);
+    }
+
     void keepsMissingSecondsAsHoles() {
         TimeSeries series;
         series.add({test::secondOf(100, {10}), test::secondOf(101, {10}), test::secondOf(104, {10})});

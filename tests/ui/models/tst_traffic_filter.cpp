@@ -19,6 +19,7 @@ class TrafficFilterTest : public QObject {
         r.stream = false;
         r.firstToken = Microseconds(-1);
         r.total = Milliseconds(2500);
+        r.rules = {{"w12", "gambling", WordAction::observe}, {"pii-phone", "", WordAction::mask}};
         return r;
     }
 
@@ -54,6 +55,13 @@ private slots:
         row("first:>100ms", true, false);
         row("-first:>100ms", false, true);
         row("first:<1s", true, false);
+        row("rule:w12", false, true);
+        row("rule:pii-*", false, true);
+        row("rule:w1", false, false);
+        row("rule:w1?,r3", false, true);
+        row("rule:\"\"", true, false);
+        row("-rule:*", true, false);
+        row("gambling", false, true);
         row("stream:yes", true, false);
         row("stream:no", false, true);
         row("attempts:1", true, true);

@@ -7,6 +7,7 @@
 #include "ui/charts/time_chart.h"
 #include "ui/link/engine_link.h"
 #include "ui/pages/dashboard_page.h"
+#include "ui/pages/words_today_card.h"
 #include "ui/support/fake_engine.h"
 #include "ui/support/samples.h"
 #include "ui/widgets/sparkline.h"
@@ -137,6 +138,26 @@ private slots:
         QVERIFY(bench.page->findChild<QLabel*>(QStringLiteral("dashboard-state"))->text().startsWith(QStringLiteral("Paused at ")));
         bench.page->togglePause();
         QTRY_VERIFY((bench.page->drawAll(), bench.chart("latency")->data().to() > held));
+    }
+
+    void showsWhatTheWordListsFoundOverTimeAndToday() {
+        Bench bench;
+        bench.engine->publish([](Snapshot& s) { s.words.today = {{"gambling", {10, 0, 2}}, {"", {0, 30, 0}}}; });
+        QTRY_VERIFY(bench.drawn());
+        const ChartData& data = bench.chart("words")->data();
+        QCOMPARE(data.values.size(), std::size_t(4));
+        QVERIFY(std::any_of(data.values[1].begin(), data.values[1].end(), [](double value) { return value > 0; }));
+        const auto* card = bench.page->findChild<WordsTodayCard*>();
+        QTRY_COMPARE(card->lines(), (QStringList{QStringLiteral("without category: 30 (Mask 30)"), QStringLiteral("gambling: 12 (Block 10, Observe 2)")}));
+        QToolButton* block = nullptr;
+        for (QToolButton* button : card->findChildren<QToolButton*>())
+            if (button->text() == QStringLiteral("Block")) block = button;
+        QVERIFY(block != nullptr);
+        block->click();  // alone
+        QCOMPARE(card->lines(), QStringList{QStringLiteral("gambling: 10 (Block 10)")});
+        block->click();
+        bench.engine->publish([](Snapshot& s) { s.words.today.clear(); });  // midnight
+        QTRY_VERIFY(card->lines().isEmpty());
     }
 
     void doesNoWorkWhileHidden() {

@@ -22,6 +22,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/filter_edit.h"
 #include "ui/widgets/live_table.h"
+#include "ui/widgets/rule_table.h"
 #include "ui/widgets/waterfall_view.h"
 
 using namespace mirror;
@@ -249,6 +250,43 @@ private slots:
         const auto json = QJsonDocument::fromJson(QApplication::clipboard()->text().toUtf8()).array();
         QCOMPARE(json.size(), 40);
         QVERIFY(json.at(0).toObject().contains(QStringLiteral("stages")));
+    }
+
+    void tellsTheRulesOfARequest() {
+        Bench bench(0);
+        TrafficRecord record = test::plainRecord();
+        record.status = 403;
+        record.outcome = Outcome::filtered;
+        record.wordsRevision = 12;
+        record.rules = {{"w12", "gambling", WordAction::block, false, "messages[2].content", foldBit(FoldStep::traditional), 3},
+                        {"pii-phone", "", WordAction::mask, true, "choices[0].message.content"}};
+        bench.engine->addTraffic({test::plainRecord(), record});
+        QTRY_COMPARE(bench.rows(), 2);
+        const auto cell = [&bench](int row, int role = Qt::DisplayRole) { return bench.page->model()->index(row, TrafficModel::Rule).data(role).toString(); };
+        QCOMPARE(cell(0), QStringLiteral("–"));
+        QCOMPARE(cell(1), QStringLiteral("w12 · Block"));
+        QVERIFY(cell(1, Qt::ToolTipRole).contains(QStringLiteral("pii-phone · Mask")));
+        bench.clickRow(1);
+        const RuleTable* rules = bench.detail()->rules();
+        QVERIFY(rules->isVisible());
+        QCOMPARE(rules->rowCount(), 2);
+        QCOMPARE(rules->item(0, 0)->text(), QStringLiteral("w12 · Block\ngambling"));
+        QVERIFY(rules->item(0, 1)->text().startsWith(QStringLiteral("Request\nmessages[2]")) && rules->item(0, 1)->text().endsWith(QStringLiteral("× 3")));
+        QCOMPARE(rules->item(0, 2)->text(), QStringLiteral("traditional → simplified"));
+        QVERIFY(rules->item(1, 1)->text().startsWith(QStringLiteral("Answer")));
+        QVERIFY(bench.detail()->fieldLines().contains(QStringLiteral("Word lists: Revision 12")));
+        bench.clickRow(0);
+        QVERIFY(!rules->isVisible());
+        QCOMPARE(bench.page->model()->termFor(bench.page->model()->index(1, TrafficModel::Rule)), QStringLiteral("rule:w12"));
+        QCOMPARE(bench.page->model()->termFor(bench.page->model()->index(0, TrafficModel::Rule)), QStringLiteral("rule:\"\""));
+        QCOMPARE(bench.page->model()->distinctValues(QStringLiteral("rule")), (QStringList{QStringLiteral("pii-phone"), QStringLiteral("w12")}));
+        bench.filter()->setText(QStringLiteral("rule:pii-phone"));
+        QCOMPARE(bench.rows(), 1);
+        const auto json = QJsonDocument::fromJson(trafficJson({record})).array().at(0).toObject();
+        const auto first = json[QStringLiteral("rules")].toArray().at(0).toObject();
+        QCOMPARE(first[QStringLiteral("rule")].toString(), QStringLiteral("w12"));
+        QCOMPARE(first[QStringLiteral("folding")].toArray().at(0).toString(), QStringLiteral("traditional"));
+        QCOMPARE(json[QStringLiteral("outcome")].toString(), QStringLiteral("filtered"));
     }
 
     void bringsColumnsBackAsTheyWereLeft() {

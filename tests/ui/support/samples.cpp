@@ -21,7 +21,7 @@ void setStages(TrafficRecord& r, std::mt19937& random) {
     stage(StageId::receive, some(200, 4000));
     stage(StageId::auth, some(5, 30));
     stage(StageId::parse, some(20, 200));
-    if (r.outcome == Outcome::unauthorised || r.outcome == Outcome::clientError) {
+    if (r.outcome == Outcome::unauthorised || r.outcome == Outcome::filtered || r.outcome == Outcome::clientError) {
         r.total = at;
         return;
     }
@@ -41,11 +41,12 @@ struct Kind {
     int status;
     const char* error;
 };
-constexpr std::array<Kind, 16> kKinds{{{Outcome::ok, 200, ""}, {Outcome::ok, 200, ""}, {Outcome::ok, 200, ""},
+constexpr std::array<Kind, 17> kKinds{{{Outcome::ok, 200, ""}, {Outcome::ok, 200, ""}, {Outcome::ok, 200, ""},
     {Outcome::upstreamError, 502, "upstream_reset"}, {Outcome::ok, 200, ""}, {Outcome::ok, 200, ""},
     {Outcome::unauthorised, 401, "invalid_api_key"}, {Outcome::ok, 200, ""}, {Outcome::timeout, 504, "upstream_timeout_first_token"},
     {Outcome::ok, 200, ""}, {Outcome::cancelled, 200, "client_gone"}, {Outcome::ok, 200, ""}, {Outcome::clientError, 400, "bad_json"},
-    {Outcome::cut, 200, "upstream_cut"}, {Outcome::overloaded, 503, "no_healthy_upstream"}, {Outcome::internal, 500, "internal"}}};
+    {Outcome::cut, 200, "upstream_cut"}, {Outcome::overloaded, 503, "no_healthy_upstream"}, {Outcome::internal, 500, "internal"},
+    {Outcome::filtered, 403, "content_not_allowed"}}};
 
 }  // namespace
 
@@ -91,6 +92,8 @@ std::vector<SecondSample> busySeconds(std::int64_t from, std::int64_t to, Sample
             sample.cacheHits = static_cast<std::uint32_t>(rate * (0.35 + 0.08 * std::sin(phase * 9)));
             sample.cacheMisses = static_cast<std::uint32_t>(rate) - sample.cacheHits;
         }
+        sample.ruleHits = {static_cast<std::uint32_t>(trouble ? 3 : 0), static_cast<std::uint32_t>(rate / 20), 1};
+        sample.masked = static_cast<std::uint32_t>(rate / 10);
         sample.promptTokens = static_cast<std::uint64_t>(rate * 220);
         sample.completionTokens = static_cast<std::uint64_t>(rate * 130);
         sample.activeRequests = static_cast<std::uint32_t>(rate * 0.4);
@@ -144,7 +147,9 @@ std::vector<TrafficRecord> busyTraffic(std::size_t count, SystemTime end, Millis
         r.errorCode = kind.error;
         r.modelAsked = kModels[model];
         r.modelAnswered = kind.status == 200 ? kAnswers[model] : "";
-        r.upstream = kind.status == 401 || kind.status == 400 ? "" : kUpstreams[model];
+        if (kind.outcome == Outcome::filtered)
+            r.rules = {{"w12", "gambling", WordAction::block, false, "messages[0].content", foldBit(FoldStep::traditional), 2}};
+        r.upstream = kind.status == 401 || kind.status == 403 || kind.status == 400 ? "" : kUpstreams[model];
         r.stream = model < 4 && random() % 4 != 0;
         r.keyName = kind.status == 401 ? "" : kKeys[random() % kKeys.size()];
         r.clientAddress = "10.0.0." + std::to_string(2 + random() % 40);
