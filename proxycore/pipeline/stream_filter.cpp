@@ -22,12 +22,8 @@ int rankOf(std::string_view path) {
     return path.find(".reasoning") != std::string_view::npos || path.find(".thinking") != std::string_view::npos ? 0 : 1;
 }
 
-/// Whether text at `path` means that the one at `other` has ended: "...function.name" before "...function.arguments" of one call, and by rank.
-bool follows(std::string_view path, std::string_view other) {
-    if (rankOf(path) > rankOf(other)) return true;
-    if (!path.ends_with(".arguments") || !other.ends_with(".name")) return false;
-    return path.substr(0, path.rfind('.')) == other.substr(0, other.rfind('.'));
-}
+/// Names of tools come whole. One that does not is known again all the same, and its word broken off.
+bool comesWhole(std::string_view path) { return path.ends_with(".name"); }
 
 }  // namespace
 
@@ -98,8 +94,8 @@ void StreamFilter::takeText(const AnswerText& text) {
     piece.begin = piece.channel->received();
     piece.channel->feed(text.text, m_rules, m_room.scan, m_tally);
     account(piece.channel->path());
-    if (piece.own)
-        settle(*piece.own);
+    if (piece.own || comesWhole(piece.channel->path()))
+        settle(*piece.channel);
     else
         settleBefore(text);
 }
@@ -119,7 +115,7 @@ TextChannel* StreamFilter::channelOf(const AnswerText& text) {
 void StreamFilter::settleBefore(const AnswerText& text) {
     const std::string_view path = m_room.texts.path(text);
     for (const auto& channel : m_channels)
-        if (channel->choice() == text.choice && channel->settled() < channel->received() && follows(path, channel->path())) settle(*channel);
+        if (channel->choice() == text.choice && channel->settled() < channel->received() && rankOf(path) > rankOf(channel->path())) settle(*channel);
 }
 
 void StreamFilter::settleEnded(std::string_view prefix) {
