@@ -2,12 +2,32 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>mirror::ui::CategoryBars</name>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>%n more</numerusform>
+                <numerusform>%n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>mirror::ui::ChangeReview</name>
         <message numerus="yes">
             <source>%n setting(s) will change</source>
             <translation>
                 <numerusform>%n setting will change</numerusform>
                 <numerusform>%n settings will change</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>mirror::ui::DryRunPane</name>
+        <message numerus="yes">
+            <source>Exclude %n rule(s)</source>
+            <translation>
+                <numerusform>Exclude %n rule</numerusform>
+                <numerusform>Exclude %n rules</numerusform>
             </translation>
         </message>
     </context>
@@ -42,6 +62,26 @@
         </message>
     </context>
     <context>
+        <name>mirror::ui::PiiTab</name>
+        <message numerus="yes">
+            <source>%n setting(s) changed, not applied yet</source>
+            <translation>
+                <numerusform>%n setting changed, not applied yet</numerusform>
+                <numerusform>%n settings changed, not applied yet</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>mirror::ui::PiiTrialPane</name>
+        <message numerus="yes">
+            <source>%n place(s) would be masked</source>
+            <translation>
+                <numerusform>%n place would be masked</numerusform>
+                <numerusform>%n places would be masked</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>mirror::ui::RevisionsPanel</name>
         <message numerus="yes">
             <source>What would change if revision %1 came back (%n difference(s)):</source>
@@ -72,6 +112,23 @@
             <translation>
                 <numerusform>%n problem</numerusform>
                 <numerusform>%n problems</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>mirror::ui::TryOutPane</name>
+        <message numerus="yes">
+            <source>Would be blocked by %n rule(s)</source>
+            <translation>
+                <numerusform>Would be blocked by %n rule</numerusform>
+                <numerusform>Would be blocked by %n rules</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rule(s) only count</source>
+            <translation>
+                <numerusform>%n rule only counts</numerusform>
+                <numerusform>%n rules only count</numerusform>
             </translation>
         </message>
     </context>

@@ -154,6 +154,18 @@
             <source>Requests per second</source>
             <translation>每秒请求数</translation>
         </message>
+        <message>
+            <source>Sensitive words</source>
+            <translation>敏感词</translation>
+        </message>
+        <message>
+            <source>Sensitive words found per second in requests and answers, by what was done about them, and pieces of personal data that were masked.</source>
+            <translation>请求和应答中每秒命中的敏感词，按处置方式区分，以及已脱敏的个人信息条数。</translation>
+        </message>
+        <message>
+            <source>Personal data</source>
+            <translation>个人信息</translation>
+        </message>
     </context>
     <context>
         <name>SaveFile</name>
@@ -534,6 +546,10 @@
         <message>
             <source>Looking for sensitive words and personal data.</source>
             <translation>查找敏感词和个人信息。</translation>
+        </message>
+        <message>
+            <source>Rule of the word lists or kind of personal data, such as w12 or pii-*</source>
+            <translation>词库规则或个人信息类别，例如 w12 或 pii-*</translation>
         </message>
     </context>
     <context>
@@ -1226,6 +1242,69 @@
         </message>
     </context>
     <context>
+        <name>mirror::ui::ApplyWordsPane</name>
+        <message>
+            <source>Try again</source>
+            <translation>重试</translation>
+        </message>
+        <message>
+            <source>Comparing with the lists in force …</source>
+            <translation>正在与生效中的词库比较…</translation>
+        </message>
+        <message>
+            <source>Nothing differs from the lists in force</source>
+            <translation>与生效中的词库没有差异</translation>
+        </message>
+        <message>
+            <source>Will change: %1</source>
+            <translation>将更改：%1</translation>
+        </message>
+        <message>
+            <source>… and %1 more</source>
+            <translation>……还有 %1 项</translation>
+        </message>
+        <message>
+            <source>Applying …</source>
+            <translation>正在应用…</translation>
+        </message>
+        <message>
+            <source>Apply</source>
+            <translation>应用</translation>
+        </message>
+        <message>
+            <source>Somebody else brought revision %1 of the word lists into force. Your changes are kept in the draft.</source>
+            <translation>其他人已使词库版本 %1 生效，您的更改仍保留在草稿中。</translation>
+        </message>
+        <message>
+            <source>Make my changes on the newest</source>
+            <translation>在最新版本上应用我的更改</translation>
+        </message>
+        <message>
+            <source>Keep editing</source>
+            <translation>继续编辑</translation>
+        </message>
+        <message>
+            <source>It takes effect with the next requests, as soon as the lists have been compiled; running streams finish as they began.</source>
+            <translation>词库编译完成后，从后续请求起生效；进行中的流按原词库结束。</translation>
+        </message>
+        <message>
+            <source>&amp;Note</source>
+            <translation>备注(&amp;N)</translation>
+        </message>
+        <message>
+            <source>Why, for the list of revisions</source>
+            <translation>修改原因，记入版本列表</translation>
+        </message>
+        <message>
+            <source>Note for the list of revisions</source>
+            <translation>版本列表的备注</translation>
+        </message>
+        <message>
+            <source>Back to editing</source>
+            <translation>返回编辑</translation>
+        </message>
+    </context>
+    <context>
         <name>mirror::ui::AttemptTable</name>
         <message>
             <source>Upstream</source>
@@ -1254,6 +1333,27 @@
         <message>
             <source>Sent over a new connection.</source>
             <translation>经新连接发送。</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirror::ui::CategoryBars</name>
+        <message>
+            <source>without category</source>
+            <translation>未分类</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>其余 %n 类</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1: %2 (%3)</source>
+            <translation>%1：%2（%3）</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
         </message>
     </context>
     <context>
@@ -1437,6 +1537,181 @@
         </message>
     </context>
     <context>
+        <name>mirror::ui::DryRunModel</name>
+        <message>
+            <source>New</source>
+            <translation>新增</translation>
+        </message>
+        <message>
+            <source>Rule</source>
+            <translation>规则</translation>
+        </message>
+        <message>
+            <source>Category</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>Action</source>
+            <translation>处置</translation>
+        </message>
+        <message>
+            <source>Hits</source>
+            <translation>命中</translation>
+        </message>
+        <message>
+            <source>Texts</source>
+            <translation>文本数</translation>
+        </message>
+        <message>
+            <source>Since this draft</source>
+            <translation>本草稿新增</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirror::ui::DryRunPane</name>
+        <message>
+            <source>Folder with texts</source>
+            <translation>文本所在文件夹</translation>
+        </message>
+        <message>
+            <source>The dry run was cancelled.</source>
+            <translation>试运行已取消。</translation>
+        </message>
+        <message>
+            <source>Exclude the chosen rules</source>
+            <translation>排除所选规则</translation>
+        </message>
+        <message numerus="yes">
+            <source>Exclude %n rule(s)</source>
+            <translation>
+                <numerusform>排除 %n 条规则</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Passages that would newly be blocked: %1</source>
+            <translation>将新增拦截的段落：%1</translation>
+        </message>
+        <message>
+            <source>Passages of this rule: %1</source>
+            <translation>此规则命中的段落：%1</translation>
+        </message>
+        <message>
+            <source>blocked by the list in force: %1, by the draft: %2</source>
+            <translation>生效词库拦截 %1 段，草稿拦截 %2 段</translation>
+        </message>
+        <message>
+            <source>%1 texts, %2, in %3</source>
+            <translation>%1 篇文本，%2，用时 %3</translation>
+        </message>
+        <message>
+            <source>%1 files could not be read as text</source>
+            <translation>%1 个文件无法按文本读取</translation>
+        </message>
+        <message>
+            <source>Run the draft over innocent texts before it is applied: what it blocks there, it blocks at work.</source>
+            <translation>应用之前先用正常文本试运行：在这里被误拦的，上线后也会被误拦。</translation>
+        </message>
+        <message>
+            <source>There was no text to read.</source>
+            <translation>没有可读取的文本。</translation>
+        </message>
+        <message>
+            <source>Would newly block none of %1 passages.</source>
+            <translation>%1 个段落中没有新增拦截。</translation>
+        </message>
+        <message>
+            <source>Would newly block %1 of %2 passages (%3).</source>
+            <translation>将新增拦截 %1 / %2 个段落（%3）。</translation>
+        </message>
+        <message>
+            <source>Texts of the program</source>
+            <translation>内置文本</translation>
+        </message>
+        <message>
+            <source>Everyday office and technical prose in Chinese and English.</source>
+            <translation>日常办公与技术类的中英文文本。</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>文件夹</translation>
+        </message>
+        <message>
+            <source>All texts under a folder of the machine the engine runs on.</source>
+            <translation>引擎所在机器上某个文件夹内的全部文本。</translation>
+        </message>
+        <message>
+            <source>Path on the engine&apos;s machine</source>
+            <translation>引擎所在机器上的路径</translation>
+        </message>
+        <message>
+            <source>Browse …</source>
+            <translation>浏览…</translation>
+        </message>
+        <message>
+            <source>Both directions</source>
+            <translation>双向</translation>
+        </message>
+        <message>
+            <source>Request</source>
+            <translation>请求</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>应答</translation>
+        </message>
+        <message>
+            <source>Rules of which direction count</source>
+            <translation>按哪个方向的规则判定</translation>
+        </message>
+        <message>
+            <source>Run</source>
+            <translation>试运行</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Progress of the dry run</source>
+            <translation>试运行进度</translation>
+        </message>
+        <message>
+            <source>The draft has changed since; run it again.</source>
+            <translation>草稿已更改，请重新试运行。</translation>
+        </message>
+        <message>
+            <source>Rules that fire in innocent texts</source>
+            <translation>在正常文本中命中的规则</translation>
+        </message>
+        <message>
+            <source>Passages that would be blocked</source>
+            <translation>将被拦截的段落</translation>
+        </message>
+        <message>
+            <source>Choose all new ones</source>
+            <translation>勾选全部新增</translation>
+        </message>
+        <message>
+            <source>Checks every rule that the list in force would not have found.</source>
+            <translation>勾选生效词库不会命中的所有规则。</translation>
+        </message>
+        <message>
+            <source>Choose none</source>
+            <translation>全部取消</translation>
+        </message>
+        <message>
+            <source>Switches the chosen rules off in the draft; it can be undone.</source>
+            <translation>在草稿中停用所选规则，可以撤销。</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirror::ui::DryRunSampleModel</name>
+        <message>
+            <source>%1, line %2</source>
+            <translation>%1，第 %2 行</translation>
+        </message>
+    </context>
+    <context>
         <name>mirror::ui::EngineControl</name>
         <message>
             <source>Stop the engine?</source>
@@ -1508,6 +1783,14 @@
         <message>
             <source>Check certificate …</source>
             <translation>查看证书…</translation>
+        </message>
+        <message>
+            <source>The word lists cannot be used; requests are refused until they can.</source>
+            <translation>词库无法使用，恢复之前拒绝所有请求。</translation>
+        </message>
+        <message>
+            <source>The newest word lists cannot be used; revision %1 goes on filtering.</source>
+            <translation>最新词库无法使用，继续按版本 %1 过滤。</translation>
         </message>
     </context>
     <context>
@@ -1862,7 +2145,7 @@
         </message>
         <message>
             <source>Revision %1 of the word lists is in force.</source>
-            <translation>词库修订 %1 已生效。</translation>
+            <translation>词库版本 %1 已生效。</translation>
         </message>
         <message>
             <source>The word lists could not be taken over (%1); the ones in force stay.</source>
@@ -2138,6 +2421,167 @@
         </message>
     </context>
     <context>
+        <name>mirror::ui::PhraseBar</name>
+        <message>
+            <source>Inside this phrase “%1” is no hit any more; elsewhere it stays one.</source>
+            <translation>“%1”在此短语中不再算命中，在别处仍算。</translation>
+        </message>
+        <message>
+            <source>The phrase must be longer than “%1”: add what stands before or behind it.</source>
+            <translation>短语须长于“%1”：请补上前后的文字。</translation>
+        </message>
+        <message>
+            <source>The phrase must contain “%1”.</source>
+            <translation>短语须包含“%1”。</translation>
+        </message>
+        <message>
+            <source>The phrase is too long: at most %1 characters.</source>
+            <translation>短语过长：最多 %1 个字符。</translation>
+        </message>
+        <message>
+            <source>A&amp;llow the phrase</source>
+            <translation>放行短语(&amp;L)</translation>
+        </message>
+        <message>
+            <source>Phrase to allow</source>
+            <translation>要放行的短语</translation>
+        </message>
+        <message>
+            <source>Take one more character before it.</source>
+            <translation>向前多取一个字符。</translation>
+        </message>
+        <message>
+            <source>One more character before</source>
+            <translation>向前多取一个字符</translation>
+        </message>
+        <message>
+            <source>Take one more character behind it.</source>
+            <translation>向后多取一个字符。</translation>
+        </message>
+        <message>
+            <source>One more character behind</source>
+            <translation>向后多取一个字符</translation>
+        </message>
+        <message>
+            <source>Add exception</source>
+            <translation>添加例外</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirror::ui::PiiTab</name>
+        <message>
+            <source>Try again</source>
+            <translation>重试</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n setting(s) changed, not applied yet</source>
+            <translation>
+                <numerusform>%n 项设置已更改，尚未应用</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The engine refused the settings.</source>
+            <translation>引擎拒绝了这些设置。</translation>
+        </message>
+        <message>
+            <source>Revision %1 of the configuration is in force.</source>
+            <translation>配置版本 %1 已生效。</translation>
+        </message>
+        <message>
+            <source>Make my changes on the newest</source>
+            <translation>在最新版本上应用我的更改</translation>
+        </message>
+        <message>
+            <source>Discard my changes</source>
+            <translation>放弃我的更改</translation>
+        </message>
+        <message>
+            <source>Personal data</source>
+            <translation>个人信息</translation>
+        </message>
+        <message>
+            <source>What counts, and how often it was masked today</source>
+            <translation>识别的类别与今日脱敏次数</translation>
+        </message>
+        <message>
+            <source>Counted since midnight. Only numbers are kept, never what was found.</source>
+            <translation>自零点起计数。只保留次数，不保留内容。</translation>
+        </message>
+        <message>
+            <source>The settings are being loaded</source>
+            <translation>正在载入设置</translation>
+        </message>
+        <message>
+            <source>The engine has not answered yet.</source>
+            <translation>引擎尚未应答。</translation>
+        </message>
+        <message>
+            <source>Masked today: %1</source>
+            <translation>今日脱敏：%1</translation>
+        </message>
+        <message>
+            <source>Revert all</source>
+            <translation>全部还原</translation>
+        </message>
+        <message>
+            <source>Review and apply …</source>
+            <translation>检查并应用…</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirror::ui::PiiTrialPane</name>
+        <message>
+            <source>%1, replaced by %2</source>
+            <translation>%1，替换为 %2</translation>
+        </message>
+        <message>
+            <source>only the first MiB of the text is tried</source>
+            <translation>只试文本的前 1 MiB</translation>
+        </message>
+        <message>
+            <source>Could not be tried</source>
+            <translation>无法试查</translation>
+        </message>
+        <message>
+            <source>Nothing to try yet</source>
+            <translation>尚无文本</translation>
+        </message>
+        <message>
+            <source>No personal data</source>
+            <translation>没有个人信息</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n place(s) would be masked</source>
+            <translation>
+                <numerusform>将脱敏 %n 处</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Try out</source>
+            <translation>试查</translation>
+        </message>
+        <message>
+            <source>Type or paste text here; personal data in it is marked at once, with the settings as they stand at the left.</source>
+            <translation>在此输入或粘贴文本，按左侧当前设置即时标出其中的个人信息。</translation>
+        </message>
+        <message>
+            <source>Text to try out</source>
+            <translation>试查文本</translation>
+        </message>
+        <message>
+            <source>What is left of it</source>
+            <translation>脱敏结果</translation>
+        </message>
+        <message>
+            <source>The masked text</source>
+            <translation>脱敏后的文本</translation>
+        </message>
+    </context>
+    <context>
         <name>mirror::ui::PlotView</name>
         <message>
             <source>The engine did not run.</source>
@@ -2210,6 +2654,156 @@
         <message>
             <source>Take into the draft</source>
             <translation>取入草稿</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirror::ui::RuleTable</name>
+        <message>
+            <source>Answer</source>
+            <translation>应答</translation>
+        </message>
+        <message>
+            <source>Request</source>
+            <translation>请求</translation>
+        </message>
+        <message>
+            <source>Rule</source>
+            <translation>规则</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>位置</translation>
+        </message>
+        <message>
+            <source>How it was seen</source>
+            <translation>识别方式</translation>
+        </message>
+        <message>
+            <source>Rules that were found</source>
+            <translation>命中的规则</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirror::ui::RuleText</name>
+        <message>
+            <source>entities or escapes decoded</source>
+            <translation>解码实体或转义</translation>
+        </message>
+        <message>
+            <source>width or case made plain</source>
+            <translation>统一全半角与大小写</translation>
+        </message>
+        <message>
+            <source>invisible characters removed</source>
+            <translation>去除不可见字符</translation>
+        </message>
+        <message>
+            <source>traditional → simplified</source>
+            <translation>繁体 → 简体</translation>
+        </message>
+        <message>
+            <source>separators removed</source>
+            <translation>去除分隔符</translation>
+        </message>
+        <message>
+            <source>look-alike letters replaced</source>
+            <translation>替换形近字母</translation>
+        </message>
+        <message>
+            <source>Block</source>
+            <translation>拦截</translation>
+        </message>
+        <message>
+            <source>Mask</source>
+            <translation>打码</translation>
+        </message>
+        <message>
+            <source>Observe</source>
+            <translation>观察</translation>
+        </message>
+        <message>
+            <source>Requests</source>
+            <translation>请求</translation>
+        </message>
+        <message>
+            <source>Answers</source>
+            <translation>应答</translation>
+        </message>
+        <message>
+            <source>Both</source>
+            <translation>双向</translation>
+        </message>
+        <message>
+            <source>Word</source>
+            <translation>词</translation>
+        </message>
+        <message>
+            <source>Exception</source>
+            <translation>例外</translation>
+        </message>
+        <message>
+            <source>Expression</source>
+            <translation>正则</translation>
+        </message>
+        <message>
+            <source>as listed</source>
+            <translation>原文命中</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>Resident ID</source>
+            <translation>身份证</translation>
+        </message>
+        <message>
+            <source>Mobile number</source>
+            <translation>手机号</translation>
+        </message>
+        <message>
+            <source>Bank card</source>
+            <translation>银行卡</translation>
+        </message>
+        <message>
+            <source>E-mail address</source>
+            <translation>邮箱地址</translation>
+        </message>
+        <message>
+            <source>Passport</source>
+            <translation>护照</translation>
+        </message>
+        <message>
+            <source>Licence plate</source>
+            <translation>车牌</translation>
+        </message>
+        <message>
+            <source>IP address</source>
+            <translation>IP 地址</translation>
+        </message>
+        <message>
+            <source>answer</source>
+            <translation>应答</translation>
+        </message>
+        <message>
+            <source>request</source>
+            <translation>请求</translation>
+        </message>
+        <message>
+            <source>%1 times</source>
+            <translation>%1 次</translation>
+        </message>
+        <message>
+            <source>exact</source>
+            <translation>精确</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>停用</translation>
+        </message>
+        <message>
+            <source>note: %1</source>
+            <translation>备注：%1</translation>
         </message>
     </context>
     <context>
@@ -2701,6 +3295,18 @@
             <source>Details of the request</source>
             <translation>请求详情</translation>
         </message>
+        <message>
+            <source>Rules</source>
+            <translation>命中规则</translation>
+        </message>
+        <message>
+            <source>Word lists</source>
+            <translation>词库</translation>
+        </message>
+        <message>
+            <source>Revision %1</source>
+            <translation>版本 %1</translation>
+        </message>
     </context>
     <context>
         <name>mirror::ui::TrafficModel</name>
@@ -2771,6 +3377,10 @@
         <message>
             <source>Request ID</source>
             <translation>请求 ID</translation>
+        </message>
+        <message>
+            <source>Rule</source>
+            <translation>规则</translation>
         </message>
     </context>
     <context>
@@ -2877,6 +3487,152 @@
         </message>
     </context>
     <context>
+        <name>mirror::ui::TrialHitModel</name>
+        <message>
+            <source>Saved</source>
+            <translation>已豁免</translation>
+        </message>
+        <message>
+            <source>saved by “%1”</source>
+            <translation>因“%1”豁免</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <translation>命中文字</translation>
+        </message>
+        <message>
+            <source>Rule</source>
+            <translation>规则</translation>
+        </message>
+        <message>
+            <source>Category</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>Action</source>
+            <translation>处置</translation>
+        </message>
+        <message>
+            <source>How it was seen</source>
+            <translation>识别方式</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirror::ui::TryOutPane</name>
+        <message>
+            <source>The text has characters that cannot be seen: %1</source>
+            <translation>文本中有不可见字符：%1</translation>
+        </message>
+        <message>
+            <source>It goes on as: %1</source>
+            <translation>放行为：%1</translation>
+        </message>
+        <message>
+            <source>The word lists are being loaded</source>
+            <translation>正在载入词库</translation>
+        </message>
+        <message>
+            <source>Could not be tried</source>
+            <translation>无法试查</translation>
+        </message>
+        <message>
+            <source>Nothing to try yet</source>
+            <translation>尚无文本</translation>
+        </message>
+        <message numerus="yes">
+            <source>Would be blocked by %n rule(s)</source>
+            <translation>
+                <numerusform>将被 %n 条规则拦截</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Passes masked</source>
+            <translation>打码后放行</translation>
+        </message>
+        <message>
+            <source>Passes</source>
+            <translation>放行</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rule(s) only count</source>
+            <translation>
+                <numerusform>%n 条规则仅计数</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>the first %1 of %2 hits are shown</source>
+            <translation>显示前 %1 处，共 %2 处命中</translation>
+        </message>
+        <message>
+            <source>only the first MiB of the text is tried</source>
+            <translation>只试文本的前 1 MiB</translation>
+        </message>
+        <message>
+            <source>Rule %1: %2 (%3)</source>
+            <translation>规则 %1：%2（%3）</translation>
+        </message>
+        <message>
+            <source>No hit, because it stands inside the exception “%1”.</source>
+            <translation>在例外“%1”之内，不算命中。</translation>
+        </message>
+        <message>
+            <source>Seen: %1.</source>
+            <translation>识别方式：%1。</translation>
+        </message>
+        <message>
+            <source>Try out</source>
+            <translation>试查</translation>
+        </message>
+        <message>
+            <source>&amp;Direction</source>
+            <translation>方向(&amp;D)</translation>
+        </message>
+        <message>
+            <source>Both directions</source>
+            <translation>双向</translation>
+        </message>
+        <message>
+            <source>Request</source>
+            <translation>请求</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>应答</translation>
+        </message>
+        <message>
+            <source>Rules of which direction count</source>
+            <translation>按哪个方向的规则判定</translation>
+        </message>
+        <message>
+            <source>Type or paste text here; what the draft finds is marked at once.</source>
+            <translation>在此输入或粘贴文本，按草稿即时标出命中。</translation>
+        </message>
+        <message>
+            <source>Text to try out</source>
+            <translation>试查文本</translation>
+        </message>
+        <message>
+            <source>Hits in the text</source>
+            <translation>文本中的命中</translation>
+        </message>
+        <message>
+            <source>Allow this phrase …</source>
+            <translation>放行此短语…</translation>
+        </message>
+        <message>
+            <source>Adds an exception to the draft: inside the phrase the word is no hit.</source>
+            <translation>在草稿中添加例外：该词在此短语中不算命中。</translation>
+        </message>
+        <message>
+            <source>Remove this word</source>
+            <translation>移除此词</translation>
+        </message>
+        <message>
+            <source>Takes the rule out of the draft; it can be undone.</source>
+            <translation>从草稿中移除此规则，可以撤销。</translation>
+        </message>
+    </context>
+    <context>
         <name>mirror::ui::WaterfallView</name>
         <message>
             <source>%1: %2, from %3</source>
@@ -2889,6 +3645,268 @@
         <message>
             <source>%1 Began after %2 and took %3.</source>
             <translation>%1 开始于 %2，用时 %3。</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirror::ui::WordChangeModel</name>
+        <message>
+            <source>on</source>
+            <translation>启用</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>停用</translation>
+        </message>
+        <message>
+            <source>%1 added</source>
+            <translation>新增 %1</translation>
+        </message>
+        <message>
+            <source>%1 removed</source>
+            <translation>移除 %1</translation>
+        </message>
+        <message>
+            <source>%1 changed</source>
+            <translation>更改 %1</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>List “%1”</source>
+            <translation>列表“%1”</translation>
+        </message>
+        <message>
+            <source>exact</source>
+            <translation>精确</translation>
+        </message>
+        <message>
+            <source>folded</source>
+            <translation>归一化</translation>
+        </message>
+        <message>
+            <source>category: %1</source>
+            <translation>类别：%1</translation>
+        </message>
+        <message>
+            <source>note: %1</source>
+            <translation>备注：%1</translation>
+        </message>
+        <message>
+            <source>list: %1</source>
+            <translation>列表：%1</translation>
+        </message>
+        <message>
+            <source>Added</source>
+            <translation>新增</translation>
+        </message>
+        <message>
+            <source>Removed</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>更改</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>更改</translation>
+        </message>
+        <message>
+            <source>Entry</source>
+            <translation>词条</translation>
+        </message>
+        <message>
+            <source>Before</source>
+            <translation>之前</translation>
+        </message>
+        <message>
+            <source>After</source>
+            <translation>之后</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirror::ui::WordChangeTable</name>
+        <message>
+            <source>Differences of the word lists</source>
+            <translation>词库的差异</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirror::ui::WordHistoryPane</name>
+        <message>
+            <source>Revision %1 of the word lists comes back as a new revision and takes effect with the next requests.</source>
+            <translation>词库版本 %1 将作为新版本恢复，从后续请求起生效。</translation>
+        </message>
+        <message>
+            <source>The changes in your draft are not applied; they are given up.</source>
+            <translation>草稿中的更改尚未应用，将被放弃。</translation>
+        </message>
+        <message>
+            <source>Restore revision %1?</source>
+            <translation>恢复版本 %1？</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>恢复</translation>
+        </message>
+        <message>
+            <source>Revision %1 of the word lists is in force: %2.</source>
+            <translation>词库版本 %1 已生效：%2。</translation>
+        </message>
+        <message>
+            <source>Choose a revision to compare it with the one in force.</source>
+            <translation>选择一个版本，与生效中的版本比较。</translation>
+        </message>
+        <message>
+            <source>Revision %1 is the one in force.</source>
+            <translation>版本 %1 正在生效。</translation>
+        </message>
+        <message>
+            <source>Comparing revision %1 with the one in force …</source>
+            <translation>正在比较版本 %1 与生效中的版本…</translation>
+        </message>
+        <message>
+            <source>If revision %1 came back: %2</source>
+            <translation>若恢复版本 %1：%2</translation>
+        </message>
+        <message>
+            <source>Restoring …</source>
+            <translation>正在恢复…</translation>
+        </message>
+        <message>
+            <source>Restore …</source>
+            <translation>恢复…</translation>
+        </message>
+        <message>
+            <source>Revisions of the word lists</source>
+            <translation>词库版本</translation>
+        </message>
+        <message>
+            <source>&amp;Note</source>
+            <translation>备注(&amp;N)</translation>
+        </message>
+        <message>
+            <source>Why it comes back, for the list of revisions</source>
+            <translation>恢复原因，记入版本列表</translation>
+        </message>
+        <message>
+            <source>Note for the list of revisions</source>
+            <translation>版本列表的备注</translation>
+        </message>
+        <message>
+            <source>Back to editing</source>
+            <translation>返回编辑</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirror::ui::WordRevisionModel</name>
+        <message>
+            <source>First run</source>
+            <translation>首次运行</translation>
+        </message>
+        <message>
+            <source>Console</source>
+            <translation>控制台</translation>
+        </message>
+        <message>
+            <source>Command line</source>
+            <translation>命令行</translation>
+        </message>
+        <message>
+            <source>Admin API</source>
+            <translation>管理 API</translation>
+        </message>
+        <message>
+            <source>%1 (in force)</source>
+            <translation>%1（生效中）</translation>
+        </message>
+        <message>
+            <source>Revision</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Came from</source>
+            <translation>来源</translation>
+        </message>
+        <message>
+            <source>Entries</source>
+            <translation>词条数</translation>
+        </message>
+        <message>
+            <source>Changes</source>
+            <translation>变更</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>备注</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirror::ui::WordsStateChip</name>
+        <message>
+            <source>Unknown</source>
+            <translation>未知</translation>
+        </message>
+        <message>
+            <source>The engine does not answer.</source>
+            <translation>引擎无应答。</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>Failed; revision %1 filters</source>
+            <translation>失败，仍按版本 %1 过滤</translation>
+        </message>
+        <message>
+            <source>Compiling … %1</source>
+            <translation>正在编译 %1</translation>
+        </message>
+        <message>
+            <source>Compiling …</source>
+            <translation>正在编译…</translation>
+        </message>
+        <message>
+            <source>Until it is ready, revision %1 filters.</source>
+            <translation>编译完成前仍按版本 %1 过滤。</translation>
+        </message>
+        <message>
+            <source>No word lists yet</source>
+            <translation>尚无词库</translation>
+        </message>
+        <message>
+            <source>Active: revision %1</source>
+            <translation>生效中：版本 %1</translation>
+        </message>
+        <message>
+            <source>%1 entries filter; %2 of memory, compiled in %3.</source>
+            <translation>%1 个词条参与过滤，占用内存 %2，编译用时 %3。</translation>
+        </message>
+    </context>
+    <context>
+        <name>mirror::ui::WordsTodayCard</name>
+        <message>
+            <source>Sensitive words today</source>
+            <translation>今日敏感词</translation>
+        </message>
+        <message>
+            <source>Hits since midnight by category, in requests and answers. A rule without effect (observe) counts, too.</source>
+            <translation>自零点起按类别统计的命中数，含请求和应答；仅观察的规则也计入。</translation>
+        </message>
+        <message>
+            <source>No sensitive word was found since midnight.</source>
+            <translation>今日零点以来没有命中敏感词。</translation>
         </message>
     </context>
     <context>
