@@ -13,10 +13,15 @@ AnswerShape answerShape(Endpoint endpoint) {
 }
 
 void AnswerTexts::clear() {
+    constexpr std::size_t kKept = 4096;
     texts.clear();
     choices.clear();
     ended.clear();
     paths.clear();
+    // one large answer must not pin its memory for ever
+    if (texts.capacity() > kKept) std::vector<AnswerText>().swap(texts);
+    if (choices.capacity() > kKept) std::vector<AnswerChoice>().swap(choices);
+    if (paths.capacity() > 64 * kKept) std::string().swap(paths);
     type = {};
     id = object = created = model = stopReason = status = incompleteDetails = response = {};
     block.reset();

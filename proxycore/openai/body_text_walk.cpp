@@ -6,6 +6,16 @@ namespace mirror::openai {
 
 using simdjson::dom::element_type;
 
+void BodyTexts::clear() {
+    constexpr std::size_t kKept = 4096;
+    leaves.clear();
+    runs.clear();
+    joined.clear();
+    if (leaves.capacity() > kKept) std::vector<TextLeaf>().swap(leaves);
+    if (joined.capacity() > kKept) std::vector<std::uint32_t>().swap(joined);
+    if (runs.capacity() > kKept) std::vector<TextRun>().swap(runs);
+}
+
 void BodyTextWalk::walk(simdjson::dom::object root) { walkMembers(root, 0, true); }
 
 std::size_t BodyTextWalk::walkValue(Element value, std::size_t at, NameKind kind, bool isRoot) {
@@ -16,10 +26,7 @@ std::size_t BodyTextWalk::walkValue(Element value, std::size_t at, NameKind kind
         case element_type::INT64:
         case element_type::UINT64:
         case element_type::DOUBLE:
-            if (m_out.withNumbers) {
-                const ValueSpan raw = m_places.scalar(at);
-                add(TextLeaf::Kind::number, m_places.raw(raw), m_places.raw(raw), raw);
-            }
+            if (m_out.withNumbers) addNumber(m_places.scalar(at));
             break;
         default: break;
     }
@@ -88,6 +95,11 @@ void BodyTextWalk::closeRun(std::size_t open) {
 
 void BodyTextWalk::addKey(std::string_view key, std::size_t at) {
     if (!key.empty()) add(TextLeaf::Kind::key, key, key, m_places.scalar(at));
+}
+
+void BodyTextWalk::addNumber(ValueSpan raw) {
+    const std::string_view digits = m_places.raw(raw);
+    if (digits.size() >= BodyTexts::kShortestNumber) add(TextLeaf::Kind::number, digits, digits, raw);
 }
 
 bool BodyTextWalk::isExempt(std::string_view text, NameKind kind, bool isRoot) {

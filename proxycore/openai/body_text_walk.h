@@ -25,6 +25,7 @@ private:
     std::size_t walkElements(simdjson::dom::array array, std::size_t at, NameKind kind);
     std::size_t walkValue(Element value, std::size_t at, NameKind kind, bool isRoot);
     void addKey(std::string_view key, std::size_t at);
+    void addNumber(ValueSpan raw);
     void addString(std::string_view text, std::size_t at, NameKind kind, bool isRoot);
     void addPieces(std::string_view text, ValueSpan raw);
     void add(TextLeaf::Kind kind, std::string_view text, std::string_view whole, ValueSpan raw) { m_out.leaves.push_back({kind, text, whole, raw}); }

@@ -29,12 +29,10 @@ struct BodyTexts {
     std::vector<TextLeaf> leaves;
     std::vector<TextRun> runs;          ///< of two leaves or more
     std::vector<std::uint32_t> joined;  ///< indices into leaves
-    bool withNumbers = false;           ///< set by who asks: numbers are leaves too
-    void clear() {
-        leaves.clear();
-        runs.clear();
-        joined.clear();
-    }
+    bool withNumbers = false;           ///< set by who asks: numbers of kShortestNumber characters and more are leaves too
+    static constexpr std::size_t kShortestNumber = 8;
+    /// Keeps memory for bodies of the usual size.
+    void clear();
 };
 
 /// Where a value of a document stands, as "messages[2].content[0].text"; a key stands where its object does. Names that no API defines appear as "*": they may be

@@ -93,7 +93,7 @@ Result<void> FormFilter::screen(std::string_view text, std::string* starred) {
         m_context.hitsRoom.clear();
         words.scan(text, WordScope::input, m_context.scanRoom, m_context.hitsRoom);
         for (const filter::Hit& hit : m_context.hitsRoom) {
-            tally.add(hit.rule, words.stepsOf(hit, text.substr(hit.begin, hit.end - hit.begin)));
+            if (RuleTally::Entry* first = tally.add(hit.rule)) first->steps = words.stepsOf(hit, text.substr(hit.begin, hit.end - hit.begin));
             if (words.rule(hit.rule).action == WordAction::mask) pieces.push_back({static_cast<std::size_t>(hit.begin), static_cast<std::size_t>(hit.end)});
         }
     }

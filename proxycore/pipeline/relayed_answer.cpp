@@ -31,7 +31,7 @@ base::Task<Result<void>> relayRefusal(exchange::Exchange& exchange, upstream::At
     const int status = attempt.head().status;
     auto told = openai::readErrorBody(status, body);
     filter::ScanRoom room;
-    if (!told || !mayPass(told->message + '\n' + told->param.value_or("") + '\n' + told->code.value_or(""), rules, room)) {
+    if (!told || !mayPass(told->message + '\n' + told->type + '\n' + told->param.value_or("") + '\n' + told->code.value_or(""), rules, room)) {
         told.emplace();
         told->message = "The upstream refused the request with status " + std::to_string(status) + ".";
         told->type = "invalid_request_error";

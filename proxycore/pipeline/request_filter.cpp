@@ -14,6 +14,8 @@ bool screensPersonalData(const Runtime& runtime) { return runtime.config->mask.b
 
 namespace {
 
+constexpr std::size_t kKeptHits = 4096;  // room kept for the next request
+
 /// Looks for words in the texts of one request.
 class WordScreen {
 public:
@@ -37,7 +39,7 @@ private:
         if (m_context.hitsRoom.empty()) return {};
         const bool isKey = leaf.kind == TextLeaf::Kind::key;
         for (const filter::Hit& hit : m_context.hitsRoom) {
-            m_tally.add(hit.rule, stepsOf(hit, leaf.text));
+            if (RuleTally::Entry* first = m_tally.add(hit.rule)) first->steps = stepsOf(hit, leaf.text);
             if (!isKey && m_words.rule(hit.rule).action == WordAction::mask)
                 m_stars.push_back({index, static_cast<std::size_t>(hit.begin), static_cast<std::size_t>(hit.end)});
         }
@@ -59,7 +61,7 @@ private:
         for (const filter::Hit& hit : m_context.hitsRoom) {
             if (!crosses(hit)) continue;
             if (m_tally.entries.empty()) firstPart = partOf(hit.begin);
-            m_tally.add(hit.rule, stepsOf(hit, m_joined));
+            if (RuleTally::Entry* first = m_tally.add(hit.rule)) first->steps = stepsOf(hit, m_joined);
             if (m_words.rule(hit.rule).action == WordAction::mask) starAcross(run, hit);
         }
         return account(leafOf(run, firstPart), false);
@@ -116,6 +118,7 @@ Result<void> screenRequest(Context& context, const Runtime& runtime, exchange::E
         WordScreen screen(context, *runtime.words, exchange, body, texts, stars);
         if (auto clean = screen.screen(); !clean) return clean;
     }
+    if (context.hitsRoom.capacity() > kKeptHits) std::vector<filter::Hit>().swap(context.hitsRoom);
     const bool names = screensPersonalData(runtime);
     if (stars.empty() && !names) return {};
     RuleLog log(exchange, context.shard);

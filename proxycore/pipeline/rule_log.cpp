@@ -48,15 +48,31 @@ void RuleLog::keep(RuleHit hit) {
     }
 }
 
-void RuleTally::add(std::uint32_t rule, FoldSteps steps) {
-    // looked for from the end: hits of one rule come in rows
-    const auto known = std::find_if(entries.rbegin(), entries.rend(), [rule](const Entry& entry) { return entry.rule == rule; });
-    if (known == entries.rend()) {
-        entries.push_back({rule, 1, steps});
-        return;
+RuleTally::Entry* RuleTally::add(std::uint32_t rule) {
+    constexpr std::size_t kFew = 16;
+    std::size_t at = 0;
+    if (entries.size() <= kFew) {
+        while (at < entries.size() && entries[at].rule != rule) ++at;
+    } else {
+        const auto known = m_index.find(rule);
+        at = known == m_index.end() ? entries.size() : known->second;
     }
-    ++known->count;
-    known->steps |= steps;
+    if (at < entries.size()) {
+        ++entries[at].count;
+        return nullptr;
+    }
+    entries.push_back({rule, 1, 0});
+    if (entries.size() == kFew + 1) {
+        for (std::size_t i = 0; i < entries.size(); ++i) m_index.emplace(entries[i].rule, i);
+    } else if (entries.size() > kFew + 1) {
+        m_index.emplace(rule, at);
+    }
+    return &entries.back();
+}
+
+void RuleTally::clear() {
+    entries.clear();
+    m_index.clear();
 }
 
 }  // namespace mirror::pipeline

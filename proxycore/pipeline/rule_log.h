@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "exchange/exchange.h"
@@ -26,7 +27,7 @@ public:
     void masked(PiiKind kind, const std::string& where, std::uint32_t count);
 
 private:
-    static constexpr std::size_t kMostPlaces = 32;
+    static constexpr std::size_t kMostPlaces = 8;
     void keep(RuleHit hit);
     exchange::Exchange& m_exchange;
     metrics::WorkerShard& m_shard;
@@ -38,11 +39,15 @@ struct RuleTally {
     struct Entry {
         std::uint32_t rule = 0;
         std::uint32_t count = 0;
-        FoldSteps steps = 0;  ///< of all of them
+        FoldSteps steps = 0;  ///< of the first of them
     };
     std::vector<Entry> entries;
-    void add(std::uint32_t rule, FoldSteps steps);
-    void clear() { entries.clear(); }
+    /// Counts one hit. The entry when it is the rule's first: its steps are the caller's to fill, for finding them out costs more than counting.
+    Entry* add(std::uint32_t rule);
+    void clear();
+
+private:
+    std::unordered_map<std::uint32_t, std::size_t> m_index;  // of entries, once they are many: a text may hold every word there is
 };
 
 }  // namespace mirror::pipeline

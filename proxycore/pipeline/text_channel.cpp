@@ -44,7 +44,7 @@ FoldSteps TextChannel::stepsOf(const filter::Ruleset& words, const filter::Hit& 
 void TextChannel::takeHits(const AnswerRules& rules, const std::vector<filter::Hit>& hits, RuleTally& tally) {
     for (const filter::Hit& hit : hits) {
         if (hit.end <= m_ended) continue;  // told when the text was taken to end
-        tally.add(hit.rule, stepsOf(*rules.words, hit));
+        if (RuleTally::Entry* first = tally.add(hit.rule)) first->steps = stepsOf(*rules.words, hit);
         switch (rules.words->rule(hit.rule).action) {
             case WordAction::block:
                 if (m_blockedAt && *m_blockedAt <= hit.begin) break;

@@ -119,6 +119,21 @@ private slots:
         QCOMPARE(request.caller.exchange.rules.size(), kMaxRuleHits);
         QCOMPARE(request.shard.take().wordHits.at(3), std::uint64_t(40));
     }
+    void aTextMayHoldEveryWordThereIs() {
+        Request request;
+        std::vector<Word> words;
+        std::string text;
+        for (std::uint32_t i = 0; i < 5000; ++i) {
+            const std::string word = "word" + std::string(1, static_cast<char>('a' + i % 26)) + std::to_string(i);
+            words.push_back(rule(i + 1, word, WordAction::observe));
+            text += word + " " + word + " ";
+        }
+        request.screened("{\"model\":\"m\",\"prompt\":\"" + text + text + "\"}", words);
+        const auto counted = request.shard.take().wordHits;
+        QCOMPARE(counted.size(), std::size_t(5000));
+        QVERIFY(std::all_of(counted.begin(), counted.end(), [](const auto& entry) { return entry.second == 4; }));
+        QCOMPARE(request.caller.exchange.rules.size(), kMaxRuleHits);
+    }
     void personalDataGetsNames() {
         Request request;
         QCOMPARE(request.screened("{'model':'m','messages':[{'content':'打13800138000'},{'content':'13900139000或13800138000'}],'x':13800138000,'y':1700000000000}"_jsonText, {}, true),
