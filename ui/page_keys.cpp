@@ -23,6 +23,7 @@ bool isTextField(const QWidget* widget) {
 /// Widgets that need Space or End for themselves.
 bool keepsKey(const QWidget* focus, int key) {
     if (focus == nullptr) return false;
+    if (key == Qt::Key_Space && focus->property("keepsSpace").toBool()) return true;
     if (isTextField(focus) || qobject_cast<const QComboBox*>(focus) != nullptr) return key != Qt::Key_Escape;
     if (qobject_cast<const QAbstractButton*>(focus) != nullptr) return key == Qt::Key_Space;
     return false;

@@ -130,7 +130,7 @@ void TestMainWindow::noTwoActionsShareAShortcut() {
 void TestMainWindow::spaceAndEndReachThePageButNotATextField() {
     auto* page = new CountingPage(m_window.get());
     m_window->addPage(page);
-    m_window->showPage(3);
+    m_window->showPage(4);
     QTRY_VERIFY(page->hasFocus());
     QTest::keyClick(page, Qt::Key_Space);
     QTest::keyClick(page, Qt::Key_End);
@@ -173,7 +173,7 @@ void TestMainWindow::paletteLeadsToASetting() {
     auto* field = m_window->findChild<ui::CommandPalette*>()->findChild<QLineEdit*>();
     QTest::keyClicks(field, QStringLiteral("retry.attempts"));
     QTest::keyClick(field, Qt::Key_Return);
-    QCOMPARE(m_window->currentPage(), 2);
+    QCOMPARE(m_window->currentPage(), 3);
     const FieldInfo* info = findField("retry.attempts");
     const QString label = QString::fromUtf8(info->label.data(), static_cast<qsizetype>(info->label.size()));
     QTRY_VERIFY(QApplication::focusWidget() != nullptr && QApplication::focusWidget()->accessibleName() == label);
@@ -266,7 +266,7 @@ void TestMainWindow::anAddressInUseLeadsToItsSetting() {
     ui::MessageBar* bar = visibleBar<ui::MessageBar>();
     QVERIFY(bar->text().contains(QStringLiteral("0.0.0.0:8443")));
     QTest::mouseClick(bar->findChildren<QPushButton*>().first(), Qt::LeftButton);
-    QCOMPARE(m_window->currentPage(), 2);
+    QCOMPARE(m_window->currentPage(), 3);
     QCOMPARE(ui::settingToMend(*m_link->snapshot(), *m_link->snapshot()->failure), QStringLiteral("listeners[1].port"));
 }
 
@@ -311,24 +311,24 @@ QString difference(const QStringList& switched, const QStringList& started) {
 }  // namespace
 
 void TestMainWindow::switchingTheLanguageEqualsAFreshStart() {
-    for (int page = 0; page < 3; ++page) m_window->showPage(page);
-    auto* settings = qobject_cast<ui::SettingsPage*>(m_window->pages().at(2));
+    for (int page = 0; page < 4; ++page) m_window->showPage(page);
+    auto* settings = qobject_cast<ui::SettingsPage*>(m_window->pages().at(3));
     QTRY_VERIFY(settings->draft().isLoaded());
     test::SwitchLanguage language(QStringLiteral("zh_CN"));
     QCoreApplication::processEvents();
     ui::MainWindow fresh(*m_link, ui::WindowFacts{});
     ui::addAllPages(fresh, *m_link);
     fresh.show();
-    for (int page = 0; page < 3; ++page) fresh.showPage(page);
-    auto* freshSettings = qobject_cast<ui::SettingsPage*>(fresh.pages().at(2));
+    for (int page = 0; page < 4; ++page) fresh.showPage(page);
+    auto* freshSettings = qobject_cast<ui::SettingsPage*>(fresh.pages().at(3));
     QTRY_VERIFY(freshSettings->draft().isLoaded());
     QTRY_COMPARE(difference(visibleTexts(*m_window), visibleTexts(fresh)), QString());
 }
 
 void TestMainWindow::everyFocusableWidgetHasAName() {
-    m_window->showPage(2);
-    QTRY_VERIFY(qobject_cast<ui::SettingsPage*>(m_window->pages().at(2))->draft().isLoaded());
-    for (int page = 0; page < 3; ++page) {
+    m_window->showPage(3);
+    QTRY_VERIFY(qobject_cast<ui::SettingsPage*>(m_window->pages().at(3))->draft().isLoaded());
+    for (int page = 0; page < 4; ++page) {
         m_window->showPage(page);
         for (const QWidget* widget : m_window->findChildren<QWidget*>()) {
             if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || widget->focusProxy() != nullptr) continue;

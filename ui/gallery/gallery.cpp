@@ -99,7 +99,7 @@ void Gallery::planState(SampleState state, const QString& name) {
                 m_tools.setLanguage(QString::fromLatin1(language));
                 m_tools.setTheme(theme);
             });
-            for (int page = 0; page < 3; ++page) {
+            for (int page = 0; page < 4; ++page) {
                 then(kSettle, [this, page] { m_window->showPage(page); });
                 then(kSettle, [this, page, name, language, theme] {
                     if (page >= m_window->pages().size()) return;

@@ -183,7 +183,8 @@ QString sentenceOf(ErrorCode code) {
 
 bool isInvisible(QChar c) {
     const char16_t u = c.unicode();
-    return u < 0x20 || (u >= 0x7f && u < 0xa0) || (u >= 0x200b && u <= 0x200f) || (u >= 0x202a && u <= 0x202e) ||
+    const bool isMark = u == 0xad || u == 0x61c || u == 0x180e || (u >= 0xfe00 && u <= 0xfe0f);
+    return isMark || u < 0x20 || (u >= 0x7f && u < 0xa0) || (u >= 0x200b && u <= 0x200f) || (u >= 0x202a && u <= 0x202e) ||
            (u >= 0x2060 && u <= 0x206f) || u == 0xfeff;
 }
 

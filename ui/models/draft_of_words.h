@@ -2,6 +2,7 @@
 #include <QObject>
 #include <QUndoStack>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -58,6 +59,8 @@ public:
     bool isModified() const;
     /// Whether the engine has every edit: what it is asked now, it answers for this version.
     bool isSynced() const { return m_outbox.empty(); }
+    /// Runs `then` when the engine has every edit: now, or with synced(); never if `context` is gone by then.
+    void whenSynced(QObject* context, std::function<void()> then);
     /// How many edits were made since the draft was opened or applied; with it an answer about an older state is recognised.
     std::uint64_t version() const { return m_version; }
 
@@ -85,6 +88,8 @@ signals:
     void modifiedChanged();
     /// The engine refused an edit, which has been taken back with what was done after it; `words` are what it would have put, at most a slice.
     void refused(const std::vector<mirror::WordProblem>& problems, const std::vector<mirror::Word>& words);
+    /// The engine took an edit and has something to say about it.
+    void warned(const std::vector<mirror::WordProblem>& problems);
     /// A command was not answered as hoped. In State::failed open() tries again.
     void failed(const mirror::Error& error);
 
@@ -114,6 +119,7 @@ private:
     void takeAnswer(Result<Receipt> result);
     void takeRefusal(const WordsEdited& answer);
     void takeBack(const std::shared_ptr<WordStep>& step);
+    std::shared_ptr<WordStep> stepAt(int index) const;
     void recover();
     void resend();
 

@@ -7,11 +7,12 @@
 #include <vector>
 
 #include "proxycore/api/engine.h"
+#include "ui/support/fake_words.h"
 
 namespace mirror::test {
 
 /// An Engine whose every answer the test writes. Commands are recorded and answered at once on the caller's thread, unless
-/// held; queries are answered from `timeline` and `traffic`.
+/// held; queries are answered from `timeline`, `traffic` and `words`.
 class FakeEngine : public Engine {
 public:
     FakeEngine();
@@ -56,6 +57,7 @@ public:
     std::map<std::uint64_t, Config> olderConfigs;
     std::vector<SecondSample> timeline;
     std::vector<TrafficRecord> traffic;
+    FakeWords words;
 
 private:
     struct Waiting {
