@@ -20,6 +20,7 @@ public:
         addCommon();
         addConfigCommands();
         addKeyCommands();
+        m_words.emplace(m_app);
         addSimulate();
     }
 
@@ -103,6 +104,7 @@ private:
         if (m_printReference->parsed()) return PrintReference{};
         if (m_keyAdd->parsed()) return AddKey{m_profile, m_name, m_group};
         if (m_keyList->parsed()) return ListKeys{m_profile};
+        if (const auto words = m_words->chosen({m_profile, overrides()})) return std::visit([](const auto& action) { return Action(action); }, *words);
         if (!m_simulate->parsed()) return Serve{m_profile, overrides()};
         m_simulator.think = Milliseconds(m_thinkMs);
         m_simulator.faultDelay = Milliseconds(m_faultMs);
@@ -115,6 +117,7 @@ private:
     std::string m_file;
     std::string m_name;
     std::string m_group = "default";
+    std::optional<WordOptions> m_words;
     SimulatorSettings m_simulator;
     std::int64_t m_thinkMs = SimulatorSettings{}.think.count();
     std::int64_t m_faultMs = SimulatorSettings{}.faultDelay.count();

@@ -4,6 +4,7 @@
 #include <variant>
 #include <vector>
 
+#include "common/word_options.h"
 #include "proxycore/api/config_io.h"
 #include "proxycore/make_simulator.h"
 
@@ -40,7 +41,8 @@ struct Say {
     int exitCode = 0;  ///< not kSuccess: the text belongs on standard error
 };
 
-using Action = std::variant<Serve, CheckConfig, PrintConfig, PrintSchema, PrintReference, AddKey, ListKeys, Simulate, Say>;
+using Action = std::variant<Serve, CheckConfig, PrintConfig, PrintSchema, PrintReference, AddKey, ListKeys, WordsList, WordsImport, WordsExport, WordsTest, WordsDryRun,
+                            Simulate, Say>;
 
 /// `arguments` without the program's name.
 Action parseDaemonOptions(std::vector<std::string> arguments, const std::filesystem::path& defaultProfile);

@@ -12,6 +12,7 @@
 #include "daemon/daemon.h"
 #include "daemon/daemon_text.h"
 #include "daemon/key_commands.h"
+#include "daemon/word_commands.h"
 #include "proxycore/make_simulator.h"
 #include "proxycore/profile_tools.h"
 
@@ -41,6 +42,12 @@ int perform(const PrintReference&) {
 
 int perform(const AddKey& options) { return addKey(options, processEnvironment(), std::cout, std::cerr); }
 int perform(const ListKeys& options) { return listKeys(options, std::cout, std::cerr); }
+
+int perform(const WordsList& options) { return listWordLists(options, processEnvironment(), std::cout, std::cerr); }
+int perform(const WordsImport& options) { return importWordList(options, processEnvironment(), std::cin, std::cout, std::cerr); }
+int perform(const WordsExport& options) { return exportWordList(options, processEnvironment(), std::cout, std::cerr); }
+int perform(const WordsTest& options) { return testText(options, processEnvironment(), std::cin, std::cout, std::cerr); }
+int perform(const WordsDryRun& options) { return dryRunWordLists(options, processEnvironment(), std::cout, std::cerr); }
 
 int perform(const Simulate& options) {
     std::mutex mutex;

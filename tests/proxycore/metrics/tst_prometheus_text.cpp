@@ -129,7 +129,7 @@ private slots:
             QVERIFY2(all.contains(count), count.c_str());
             QCOMPARE(all.at(count), value);
         }
-        QCOMPARE(histograms, 3 + 2 + 5 + 1);
+        QCOMPARE(histograms, 3 + 2 + 6 + 1);  // outcomes, routes, stages, the loop
     }
     void countsEachBucketAsTheValuesSay() {
         Histogram histogram;
