@@ -88,6 +88,9 @@ private:
         std::ostringstream out;
         std::ostringstream err;
         const int code = m_app.exit(problem, out, err);
+        // A mistyped subcommand is reported by the library as a missing one only.
+        const std::vector<std::string> rest = m_app.remaining(true);
+        if (code != 0 && !rest.empty() && problem.get_name() != "ExtrasError") err << "Not understood: " << CLI::detail::join(rest, " ") << '\n';
         return code == 0 ? Say{out.str(), kSuccess} : Say{err.str(), kUsage};
     }
 
