@@ -120,106 +120,7 @@ std::optional<ValueRange> rangeFor(Field field, const QString& text) {
     return readRange(text, readNumber);
 }
 
-bool isBare(const QString& value) {
-    for (const QChar c : value)
-        if (c.isSpace() || c == u'"' || c == u',' || c == u':' || c == u'\\') return false;
-    return !value.isEmpty() && !value.startsWith(u'-');
-}
-
 }  // namespace
-
-/// One value of a term as written.
-struct TrafficFilter::Piece {
-    QString text;
-    qsizetype start = 0;
-    qsizetype length = 0;
-};
-
-/// Walks over the text once; every step moves forward, so any input ends.
-class TrafficFilter::Reader {
-public:
-    explicit Reader(const QString& text) : m_text(text) {}
-    /// Moves to the next term; false at the end.
-    bool next();
-    /// Reads one term; false after a problem.
-    bool read(Term& term);
-    Problem problem;
-
-private:
-    bool at(char16_t c) const { return m_at < m_text.size() && m_text.at(m_at) == c; }
-    bool readField(Term& term, QString& name);
-    bool readPiece(Piece& piece);
-    bool readQuoted(Piece& piece);
-    bool fail(Trouble trouble, qsizetype from, qsizetype length, QString word);
-
-    const QString& m_text;
-    qsizetype m_at = 0;
-};
-
-bool TrafficFilter::Reader::next() {
-    while (m_at < m_text.size() && m_text.at(m_at).isSpace()) ++m_at;
-    return m_at < m_text.size();
-}
-
-bool TrafficFilter::Reader::fail(Trouble trouble, qsizetype from, qsizetype length, QString word) {
-    problem = {trouble, from, length, std::move(word)};
-    return false;
-}
-
-bool TrafficFilter::Reader::readField(Term& term, QString& name) {
-    qsizetype end = m_at;
-    while (end < m_text.size() && (m_text.at(end).isLetter() || m_text.at(end) == u'_')) ++end;
-    if (end == m_at || end >= m_text.size() || m_text.at(end) != u':') return true;  // a word
-    name = m_text.mid(m_at, end - m_at);
-    const FieldRow* row = rowNamed(name);
-    if (row == nullptr) return fail(Trouble::unknownField, m_at, end - m_at, name);
-    term.field = row->field;
-    m_at = end + 1;
-    return true;
-}
-
-bool TrafficFilter::Reader::readQuoted(Piece& piece) {
-    const qsizetype open = m_at++;
-    while (m_at < m_text.size() && !at(u'"')) {
-        if (at(u'\\') && m_at + 1 < m_text.size()) ++m_at;
-        piece.text += m_text.at(m_at++);
-    }
-    if (m_at >= m_text.size()) return fail(Trouble::openQuote, open, m_text.size() - open, {});
-    ++m_at;
-    return true;
-}
-
-bool TrafficFilter::Reader::readPiece(Piece& piece) {
-    piece.start = m_at;
-    if (at(u'"')) {
-        if (!readQuoted(piece)) return false;
-    } else {
-        while (m_at < m_text.size() && !m_text.at(m_at).isSpace() && !at(u',')) piece.text += m_text.at(m_at++);
-    }
-    piece.length = m_at - piece.start;
-    return true;
-}
-
-bool TrafficFilter::Reader::read(Term& term) {
-    const qsizetype start = m_at;
-    if (at(u'-')) {
-        term.negated = true;
-        ++m_at;
-    }
-    QString name;
-    if (!readField(term, name)) return false;
-    for (bool more = true; more;) {
-        Piece piece;
-        if (!readPiece(piece)) return false;
-        if (piece.length == 0) return fail(Trouble::missingValue, start, m_at - start, name);
-        Value value;
-        if (!readValue(term.field, piece.text, value)) return fail(Trouble::badValue, piece.start, piece.length, piece.text);
-        term.values.push_back(std::move(value));
-        more = at(u',');
-        if (more) ++m_at;
-    }
-    return true;
-}
 
 bool TrafficFilter::readValue(Field field, const QString& text, Value& value) {
     if (isNumeric(field)) {
@@ -238,10 +139,14 @@ bool TrafficFilter::readValue(Field field, const QString& text, Value& value) {
 tl::expected<TrafficFilter, TrafficFilter::Problem> TrafficFilter::parse(const QString& text) {
     TrafficFilter filter;
     filter.m_utcOffset = QDateTime::currentDateTime().offsetFromUtc();
-    Reader reader(text);
-    while (reader.next()) {
+    const auto written = readFilter(text, [](const QString& name) { return rowNamed(name) != nullptr; });
+    if (!written) return tl::unexpected<Problem>(written.error());
+    for (const FilterTerm& each : *written) {
         Term term;
-        if (!reader.read(term)) return tl::unexpected<Problem>(std::move(reader.problem));
+        if (!each.field.isEmpty()) term.field = rowNamed(each.field)->field;
+        term.negated = each.negated;
+        for (const FilterPiece& piece : each.values)
+            if (!readValue(term.field, piece.text, term.values.emplace_back())) return tl::unexpected<Problem>(badValue(piece));
         filter.m_terms.push_back(std::move(term));
     }
     return filter;
@@ -294,45 +199,8 @@ QStringList TrafficFilter::knownValues(const QString& fieldName) {
 }
 
 QString TrafficFilter::term(Field field, const QString& value) {
-    QString shown = value;
-    const bool bare = isBare(value) || field == Field::time;
-    if (!bare) {
-        shown.replace(u'\\', QStringLiteral("\\\\")).replace(u'"', QStringLiteral("\\\""));
-        shown = u'"' + shown + u'"';
-    }
+    const QString shown = field == Field::time ? value : quotedValue(value);  // the colons of a clock need no quotes
     return field == Field::text ? shown : nameOf(field) + u':' + shown;
-}
-
-QString TrafficFilter::withTerm(const QString& text, const QString& term, bool negated) {
-    const QString added = negated ? u'-' + term : term;
-    const QString present = u' ' + text.trimmed() + u' ';
-    if (present.contains(u' ' + added + u' ')) return text.trimmed();
-    return text.trimmed().isEmpty() ? added : text.trimmed() + u' ' + added;
-}
-
-TrafficFilter::Cursor TrafficFilter::cursorAt(const QString& text, qsizetype position) {
-    const qsizetype cursor = qBound<qsizetype>(0, position, text.size());
-    Cursor found{0, 0, {}, {}};
-    qsizetype colon = -1;
-    bool quoted = false;
-    for (qsizetype i = 0; i < cursor; ++i) {
-        const QChar c = text.at(i);
-        if (c == u'"') quoted = !quoted;
-        if (quoted) continue;
-        const bool ends = c.isSpace();
-        if (ends) colon = -1;
-        if (c == u':' && colon < 0) {
-            found.field = text.mid(found.start, i - found.start);
-            colon = i;
-        }
-        if (ends || c == u',' || i == colon || (c == u'-' && i == found.start)) found.start = i + 1;
-        if (ends) found.field.clear();
-    }
-    qsizetype end = cursor;
-    while (end < text.size() && !text.at(end).isSpace() && text.at(end) != u',' && text.at(end) != u':') ++end;
-    found.typed = text.mid(found.start, cursor - found.start);
-    found.length = end - found.start;
-    return found;
 }
 
 }  // namespace mirror::ui

@@ -136,15 +136,15 @@ SystemTime finishedAt(const TrafficRecord& record) {
     return record.time + std::chrono::duration_cast<SystemTime::duration>(record.total);
 }
 
-QString filterProblemText(const TrafficFilter::Problem& problem) {
+QString filterProblemText(const FilterProblem& problem) {
     switch (problem.trouble) {
-        case TrafficFilter::Trouble::unknownField:
+        case FilterTrouble::unknownField:
             return TrafficText::tr("There is no field \"%1\"; put text that contains a colon in quotes.").arg(problem.word);
-        case TrafficFilter::Trouble::missingValue:
+        case FilterTrouble::missingValue:
             if (problem.word.isEmpty()) return TrafficText::tr("Write what to look for.");
             return TrafficText::tr("Write a value after \"%1:\".").arg(problem.word);
-        case TrafficFilter::Trouble::badValue: return TrafficText::tr("\"%1\" is not a value of this field.").arg(problem.word);
-        case TrafficFilter::Trouble::openQuote: return TrafficText::tr("A closing quote is missing.");
+        case FilterTrouble::badValue: return TrafficText::tr("\"%1\" is not a value of this field.").arg(problem.word);
+        case FilterTrouble::openQuote: return TrafficText::tr("A closing quote is missing.");
     }
     return {};
 }

@@ -19,7 +19,7 @@ QString endpointText(const TrafficRecord& record);  ///< "POST /v1/chat/completi
 /// When the last byte was sent.
 SystemTime finishedAt(const TrafficRecord& record);
 /// What is wrong with a filter, as one sentence.
-QString filterProblemText(const TrafficFilter::Problem& problem);
+QString filterProblemText(const FilterProblem& problem);
 /// What the field of a filter means, for its completion.
 QString filterFieldText(const QString& fieldName);
 

@@ -9,7 +9,6 @@ namespace mirror::ui {
 namespace {
 
 using Field = WordFilter::Field;
-using Trouble = TrafficFilter::Trouble;
 
 struct FieldRow {
     Field field;
@@ -52,81 +51,6 @@ bool hasText(const Word& word, std::string_view text) {
 
 }  // namespace
 
-/// Walks over the text once; every step moves forward, so any input ends.
-class WordFilter::Reader {
-public:
-    explicit Reader(const QString& text) : m_text(text) {}
-    bool next();
-    bool read(Term& term);
-    Problem problem;
-
-private:
-    bool at(char16_t c) const { return m_at < m_text.size() && m_text.at(m_at) == c; }
-    bool readField(Term& term, QString& name);
-    bool readPiece(QString& piece);
-    bool fail(Trouble trouble, qsizetype from, QString word);
-    const QString& m_text;
-    qsizetype m_at = 0;
-};
-
-bool WordFilter::Reader::next() {
-    while (m_at < m_text.size() && m_text.at(m_at).isSpace()) ++m_at;
-    return m_at < m_text.size();
-}
-
-bool WordFilter::Reader::fail(Trouble trouble, qsizetype from, QString word) {
-    problem = {trouble, from, m_at - from, std::move(word)};
-    return false;
-}
-
-bool WordFilter::Reader::readField(Term& term, QString& name) {
-    const qsizetype start = m_at;
-    qsizetype end = m_at;
-    while (end < m_text.size() && m_text.at(end).unicode() < 0x80 && m_text.at(end).isLetter()) ++end;
-    if (end == start || end >= m_text.size() || m_text.at(end) != u':') return true;  // a word
-    name = m_text.mid(start, end - start);
-    m_at = end + 1;
-    const FieldRow* row = rowNamed(name);
-    if (row == nullptr) return fail(Trouble::unknownField, start, name);
-    term.field = row->field;
-    return true;
-}
-
-bool WordFilter::Reader::readPiece(QString& piece) {
-    if (!at(u'"')) {
-        while (m_at < m_text.size() && !m_text.at(m_at).isSpace() && !at(u',')) piece += m_text.at(m_at++);
-        return true;
-    }
-    const qsizetype open = m_at++;
-    while (m_at < m_text.size() && !at(u'"')) {
-        if (at(u'\\') && m_at + 1 < m_text.size()) ++m_at;
-        piece += m_text.at(m_at++);
-    }
-    if (m_at >= m_text.size()) return fail(Trouble::openQuote, open, {});
-    ++m_at;
-    return true;
-}
-
-bool WordFilter::Reader::read(Term& term) {
-    const qsizetype start = m_at;
-    term.negated = at(u'-');
-    if (term.negated) ++m_at;
-    QString name;
-    if (!readField(term, name)) return false;
-    for (bool more = true; more;) {
-        const qsizetype from = m_at;
-        QString piece;
-        if (!readPiece(piece)) return false;
-        if (m_at == from) return fail(Trouble::missingValue, start, name);
-        Value value;
-        if (!readValue(term.field, piece, value)) return fail(Trouble::badValue, from, piece);
-        term.values.push_back(std::move(value));
-        more = at(u',');
-        if (more) ++m_at;
-    }
-    return true;
-}
-
 bool WordFilter::readValue(Field field, const QString& text, Value& value) {
     if (isNumeric(field)) {
         const auto range = readRange(text, readNumber);
@@ -143,10 +67,14 @@ bool WordFilter::readValue(Field field, const QString& text, Value& value) {
 
 tl::expected<WordFilter, WordFilter::Problem> WordFilter::parse(const QString& text) {
     WordFilter filter;
-    Reader reader(text);
-    while (reader.next()) {
+    const auto written = readFilter(text, [](const QString& name) { return rowNamed(name) != nullptr; });
+    if (!written) return tl::unexpected<Problem>(written.error());
+    for (const FilterTerm& each : *written) {
         Term term;
-        if (!reader.read(term)) return tl::unexpected<Problem>(std::move(reader.problem));
+        if (!each.field.isEmpty()) term.field = rowNamed(each.field)->field;
+        term.negated = each.negated;
+        for (const FilterPiece& piece : each.values)
+            if (!readValue(term.field, piece.text, term.values.emplace_back())) return tl::unexpected<Problem>(badValue(piece));
         filter.m_terms.push_back(std::move(term));
     }
     return filter;

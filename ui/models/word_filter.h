@@ -5,11 +5,11 @@
 #include <vector>
 
 #include "proxycore/api/words.h"
-#include "ui/models/traffic_filter.h"
+#include "ui/models/filter_language.h"
 
 namespace mirror::ui {
 
-/// The filter of the word table: the Traffic page's language with other fields. Pure.
+/// The filter of the word table: the language of filter_language.h with the fields of a word. Pure.
 ///
 ///     category:politics action:block,mask scope:input list:"Company names" is:disabled hits:>10 note:* -text:a* some text
 ///
@@ -17,7 +17,7 @@ namespace mirror::ui {
 class WordFilter {
 public:
     enum class Field { text, category, action, scope, list, note, is, hits, id, any };
-    using Problem = TrafficFilter::Problem;
+    using Problem = FilterProblem;
 
     static tl::expected<WordFilter, Problem> parse(const QString& text);
     bool isEmpty() const { return m_terms.empty(); }
@@ -40,7 +40,6 @@ private:
         std::vector<Value> values;
         std::vector<bool> lists;  // by id, of a term of field list
     };
-    class Reader;
     static bool readValue(Field field, const QString& text, Value& value);
     static bool matchesTerm(const Term& term, const Word& word, std::uint64_t hits);
     std::vector<Term> m_terms;

@@ -215,7 +215,7 @@ void TrafficPage::applyFilter(const TrafficFilter& filter) {
     updateCounts();
 }
 
-void TrafficPage::addTerm(const QString& term, bool negated) { m_filter->setText(TrafficFilter::withTerm(m_filter->text(), term, negated)); }
+void TrafficPage::addTerm(const QString& term, bool negated) { m_filter->setText(withTerm(m_filter->text(), term, negated)); }
 
 void TrafficPage::updateCounts() {
     const auto shown = static_cast<std::int64_t>(m_model->rowCount());

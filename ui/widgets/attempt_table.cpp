@@ -1,6 +1,5 @@
 #include "ui/widgets/attempt_table.h"
 
-#include <QEvent>
 #include <QHeaderView>
 
 #include "ui/link/error_text.h"
@@ -15,20 +14,8 @@ enum Column { Upstream, Result, Begin, Took, kColumns };
 
 }  // namespace
 
-AttemptTable::AttemptTable(QWidget* parent) : QTableWidget(0, kColumns, parent) {
+AttemptTable::AttemptTable(QWidget* parent) : FittedTable(kColumns, parent) {
     setObjectName(QStringLiteral("attempts"));
-    setEditTriggers(NoEditTriggers);
-    setSelectionMode(NoSelection);
-    setShowGrid(false);
-    setWordWrap(true);
-    setFocusPolicy(Qt::TabFocus);
-    setTabKeyNavigation(false);
-    setFrameShape(QFrame::NoFrame);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    verticalHeader()->hide();
-    horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     horizontalHeader()->setSectionResizeMode(Result, QHeaderView::Stretch);
     retranslate();
@@ -59,24 +46,6 @@ void AttemptTable::setAttempts(const std::vector<AttemptRecord>& attempts) {
         }
     }
     fitRows();
-}
-
-void AttemptTable::fitRows() {
-    resizeRowsToContents();
-    for (int row = 0; row < rowCount(); ++row) setRowHeight(row, rowHeight(row) + 6);
-    updateGeometry();
-}
-
-QSize AttemptTable::sizeHint() const {
-    return {300, horizontalHeader()->sizeHint().height() + verticalHeader()->length() + 2 * frameWidth() + 2};
-}
-
-bool AttemptTable::viewportEvent(QEvent* event) {
-    if (event->type() == QEvent::Resize) {
-        // Wrapped sentences change their height with the width.
-        QMetaObject::invokeMethod(this, &AttemptTable::fitRows, Qt::QueuedConnection);
-    }
-    return QTableWidget::viewportEvent(event);
 }
 
 }  // namespace mirror::ui

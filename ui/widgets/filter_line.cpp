@@ -8,7 +8,7 @@
 #include <QStandardItemModel>
 #include <QStyle>
 
-#include "ui/models/traffic_filter.h"
+#include "ui/models/filter_language.h"
 #include "ui/theme/colors.h"
 
 namespace mirror::ui {
@@ -70,7 +70,7 @@ void FilterLine::mark() {
 }
 
 QStringList FilterLine::offers() const {
-    const TrafficFilter::Cursor cursor = TrafficFilter::cursorAt(text(), cursorPosition());
+    const FilterCursor cursor = filterCursorAt(text(), cursorPosition());
     QStringList all = fieldNames();
     if (!cursor.field.isEmpty()) {
         all = knownValues(cursor.field);
@@ -83,7 +83,7 @@ QStringList FilterLine::offers() const {
 }
 
 void FilterLine::offer() {
-    const TrafficFilter::Cursor cursor = TrafficFilter::cursorAt(text(), cursorPosition());
+    const FilterCursor cursor = filterCursorAt(text(), cursorPosition());
     const QStringList found = offers();
     m_offers->clear();
     if (found.isEmpty() || (cursor.typed.isEmpty() && cursor.field.isEmpty())) return m_completer->popup()->hide();
@@ -99,12 +99,12 @@ void FilterLine::offer() {
 }
 
 void FilterLine::take(const QString& completion) {
-    const TrafficFilter::Cursor cursor = TrafficFilter::cursorAt(text(), cursorPosition());
+    const FilterCursor cursor = filterCursorAt(text(), cursorPosition());
     QString inserted = completion;
     if (cursor.field.isEmpty()) {
         inserted += u':';
     } else {
-        const QString term = TrafficFilter::term(TrafficFilter::Field::text, completion);
+        const QString term = quotedValue(completion);
         inserted = term + u' ';
     }
     const QString rest = text().mid(cursor.start + cursor.length);

@@ -1,6 +1,5 @@
 #include "ui/widgets/rule_table.h"
 
-#include <QEvent>
 #include <QHeaderView>
 
 #include "ui/link/error_text.h"
@@ -25,20 +24,8 @@ QString placeText(const RuleHit& hit) {
 
 }  // namespace
 
-RuleTable::RuleTable(QWidget* parent) : QTableWidget(0, kColumns, parent) {
+RuleTable::RuleTable(QWidget* parent) : FittedTable(kColumns, parent) {
     setObjectName(QStringLiteral("rules"));
-    setEditTriggers(NoEditTriggers);
-    setSelectionMode(NoSelection);
-    setShowGrid(false);
-    setWordWrap(true);
-    setFocusPolicy(Qt::TabFocus);
-    setTabKeyNavigation(false);
-    setFrameShape(QFrame::NoFrame);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    verticalHeader()->hide();
-    horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setSectionResizeMode(Rule, QHeaderView::ResizeToContents);
     for (const int column : {Place, How}) horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
@@ -64,24 +51,6 @@ void RuleTable::setRules(const std::vector<RuleHit>& rules) {
         }
     }
     fitRows();
-}
-
-void RuleTable::fitRows() {
-    resizeRowsToContents();
-    for (int row = 0; row < rowCount(); ++row) setRowHeight(row, rowHeight(row) + 6);
-    updateGeometry();
-}
-
-QSize RuleTable::sizeHint() const {
-    return {300, horizontalHeader()->sizeHint().height() + verticalHeader()->length() + 2 * frameWidth() + 2};
-}
-
-bool RuleTable::viewportEvent(QEvent* event) {
-    if (event->type() == QEvent::Resize) {
-        // Wrapped texts change their height with the width.
-        QMetaObject::invokeMethod(this, &RuleTable::fitRows, Qt::QueuedConnection);
-    }
-    return QTableWidget::viewportEvent(event);
 }
 
 }  // namespace mirror::ui

@@ -92,7 +92,7 @@ private slots:
         QTest::addColumn<QString>("text");
         QTest::addColumn<int>("trouble");
         QTest::addColumn<int>("position");
-        using T = TrafficFilter::Trouble;
+        using T = FilterTrouble;
         const auto row = [](const char* text, T trouble, int position) { QTest::newRow(text) << QString::fromUtf8(text) << int(trouble) << position; };
         row("nosuch:1", T::unknownField, 0);
         row("status:200 colour:red", T::unknownField, 11);
@@ -130,10 +130,6 @@ private slots:
                 QVERIFY(filter.error().position >= 0 && filter.error().length >= 0);
                 QVERIFY(filter.error().position + filter.error().length <= text.size());
             }
-            for (qsizetype at = 0; at <= text.size(); ++at) {
-                const auto cursor = TrafficFilter::cursorAt(text, at);
-                QVERIFY(cursor.start >= 0 && cursor.start <= at && cursor.start + cursor.length <= text.size());
-            }
         }
     }
 
@@ -157,26 +153,6 @@ private slots:
             r.keyName = "another";
             QVERIFY2(!filter->matches(r), qPrintable(value));
         }
-    }
-
-    void addsATermOnce() {
-        QString text = TrafficFilter::withTerm({}, QStringLiteral("key:a"), false);
-        QCOMPARE(text, QStringLiteral("key:a"));
-        text = TrafficFilter::withTerm(text, QStringLiteral("status:500"), true);
-        QCOMPARE(text, QStringLiteral("key:a -status:500"));
-        QCOMPARE(TrafficFilter::withTerm(text, QStringLiteral("key:a"), false), text);
-    }
-
-    void findsWhatIsBeingWrittenForCompletion() {
-        const auto field = TrafficFilter::cursorAt(QStringLiteral("status:200 mo"), 13);
-        QCOMPARE(field.start, qsizetype(11));
-        QCOMPARE(field.typed, QStringLiteral("mo"));
-        QVERIFY(field.field.isEmpty());
-        const auto value = TrafficFilter::cursorAt(QStringLiteral("outcome:ok,up"), 13);
-        QCOMPARE(value.field, QStringLiteral("outcome"));
-        QCOMPARE(value.typed, QStringLiteral("up"));
-        const auto negated = TrafficFilter::cursorAt(QStringLiteral("-out"), 4);
-        QCOMPARE(negated.start, qsizetype(1));
     }
 };
 

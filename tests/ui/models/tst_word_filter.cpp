@@ -67,11 +67,11 @@ private slots:
 
     void saysWhatIsNoFilter() {
         const auto trouble = [](const char* text) { return WordFilter::parse(QString::fromUtf8(text)).error().trouble; };
-        QCOMPARE(trouble("colour:red"), TrafficFilter::Trouble::unknownField);
-        QCOMPARE(trouble("action:"), TrafficFilter::Trouble::missingValue);
-        QCOMPARE(trouble("action:shout"), TrafficFilter::Trouble::badValue);
-        QCOMPARE(trouble("hits:many"), TrafficFilter::Trouble::badValue);
-        QCOMPARE(trouble("note:\"open"), TrafficFilter::Trouble::openQuote);
+        QCOMPARE(trouble("colour:red"), FilterTrouble::unknownField);
+        QCOMPARE(trouble("action:"), FilterTrouble::missingValue);
+        QCOMPARE(trouble("action:shout"), FilterTrouble::badValue);
+        QCOMPARE(trouble("hits:many"), FilterTrouble::badValue);
+        QCOMPARE(trouble("note:\"open"), FilterTrouble::openQuote);
     }
 
     void everyBeginningOfAFilterEnds() {
