@@ -24,11 +24,14 @@ bool isBoundaryLetter(char c) {
 std::optional<std::string> multipartBoundary(std::string_view contentType) {
     const std::size_t end = contentType.find(';');
     if (end == std::string_view::npos || !base::equalsIgnoreCase(base::trim(contentType.substr(0, end)), "multipart/form-data")) return std::nullopt;
+    constexpr std::string_view kName = "boundary";
     std::optional<std::string> boundary;
     for (std::string_view parameter : base::split(contentType.substr(end + 1), ';')) {
         parameter = base::trim(parameter);
         const std::size_t equals = std::min(parameter.find('='), parameter.size());
-        if (!base::equalsIgnoreCase(parameter.substr(0, equals), "boundary")) continue;
+        const std::string_view name = parameter.substr(0, equals);
+        if (!base::equalsIgnoreCase(name.substr(0, kName.size()), kName)) continue;
+        if (name.size() != kName.size()) return std::nullopt;  // "boundary*", "boundary ": some readers take them for it
         std::string_view value = parameter.substr(std::min(equals + 1, parameter.size()));
         if (value.size() >= 2 && value.front() == '"' && value.back() == '"') value = value.substr(1, value.size() - 2);
         if (boundary || value.empty() || value.size() > kMaxBoundary || !std::all_of(value.begin(), value.end(), isBoundaryLetter)) return std::nullopt;

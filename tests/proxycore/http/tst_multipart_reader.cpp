@@ -101,7 +101,8 @@ private slots:
         QCOMPARE(multipartBoundary("multipart/form-data; boundary=abc").value_or("-"), std::string("abc"));
         QCOMPARE(multipartBoundary("Multipart/Form-Data; charset=utf-8; BOUNDARY=\"a b\"").value_or("-"), std::string("-"));
         QCOMPARE(multipartBoundary("multipart/form-data; boundary=\"----x'y\"").value_or("-"), std::string("----x'y"));
-        for (const char* bad : {"multipart/form-data", "multipart/mixed; boundary=a", "multipart/form-data; boundary=", "multipart/form-data; boundary=a; boundary=b", "application/json; boundary=a"})
+        for (const char* bad : {"multipart/form-data", "multipart/mixed; boundary=a", "multipart/form-data; boundary=", "multipart/form-data; boundary=a; boundary=b", "multipart/form-data; boundary=a; boundary*=utf-8''b", "multipart/form-data; boundary*0=b; boundary=a",
+                                "multipart/form-data; boundary=a; boundary =b", "application/json; boundary=a"})
             QVERIFY2(!multipartBoundary(bad), bad);
         QVERIFY(!multipartBoundary("multipart/form-data; boundary=" + std::string(71, 'x')));
     }
