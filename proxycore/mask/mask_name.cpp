@@ -36,7 +36,7 @@ std::string maskName(PiiKind kind, std::uint32_t number) {
 }
 
 std::size_t nameSize(std::string_view text) {
-    if (!text.starts_with('[')) return 0;
+    if (text.size() < 2 || text[0] != '[' || text[1] < 'A' || text[1] > 'Z') return 0;  // lists of numbers are full of brackets
     std::size_t longest = 0;
     for (std::size_t i = 0; i < kPiiKinds; ++i) longest = std::max(longest, sizeAs(static_cast<PiiKind>(i), text.substr(1)));
     return longest == 0 ? 0 : longest + 1;
