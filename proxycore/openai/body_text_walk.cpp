@@ -6,6 +6,16 @@ namespace mirror::openai {
 
 using simdjson::dom::element_type;
 
+namespace {
+
+/// A document of /v1/messages whose `data` is text as it stands.
+bool holdsText(simdjson::dom::object object) {
+    std::string_view type;
+    return !object.at_key("type").get(type) && type == "text";
+}
+
+}  // namespace
+
 void BodyTexts::clear() {
     constexpr std::size_t kKept = 4096;
     leaves.clear();
@@ -40,11 +50,12 @@ std::size_t BodyTextWalk::walkMembers(simdjson::dom::object object, std::size_t 
         const Name name = nameOf(key);
         if (!name.isApi) addKey(key, keyPlace);
         const std::uint32_t first = count();
-        const std::size_t next = walkValue(value, place, name.kind, isRoot);
+        const bool isPlain = name.kind == NameKind::opaque && holdsText(object);
+        const std::size_t next = walkValue(value, place, isPlain ? NameKind::plain : name.kind, isRoot);
         if (key == "type" && value.type() == element_type::STRING) {
             const std::string_view text = value.get_string().value_unsafe();
             typed = true;
-            isText = text == "text" || text == "input_text" || text == "output_text";
+            isText = text == "text" || text == "input_text" || text == "output_text" || text == "summary_text" || text == "reasoning_text";
         }
         if (name.kind == NameKind::text && value.type() == element_type::STRING) part = {first, count() - first, true};
         return next;

@@ -78,6 +78,7 @@ private slots:
         row("text parts", "[{'type':'text','text':'大'},{'type':'text','text':'麻'}]"_jsonText, "t:大 t:麻 [大 麻]");
         row("members the other way round", "[{'text':'大','type':'text'},{'text':'麻','type':'text'}]"_jsonText, "t:大 t:麻 [大 麻]");
         row("input and output texts", "[{'type':'input_text','text':'a'},{'type':'output_text','text':'b'},{'type':'text','text':'c'}]"_jsonText, "t:a t:b t:c [a b c]");
+        row("thoughts", "[{'type':'summary_text','text':'a'},{'type':'summary_text','text':'b'}]"_jsonText, "t:a t:b [a b]");
         row("an empty one is no seam", "[{'type':'text','text':'a'},{'type':'text','text':''},{'type':'text','text':'b'}]"_jsonText, "t:a t:b [a b]");
         row("a picture is one", "[{'type':'text','text':'a'},{'type':'image_url','image_url':{'url':'http://x'}},{'type':'text','text':'b'}]"_jsonText, "t:a t:http://x t:b");
         row("strings", "['a','b']"_jsonText, "t:a t:b [a b]");
@@ -112,6 +113,23 @@ private slots:
         const std::string words = "Buy/some/Words/4/here/and/there/and/more/of/them/and/then/some/more/words/X";
         QCOMPARE(told("{\"model\":\"m\",\"data\":\"" + words + "\"}"), QString::fromStdString("t:" + words));
         QCOMPARE(told("{\"model\":\"m\",\"prompt\":\"data:;base64," + words + "\"}"), QString::fromStdString("t:data:;base64," + words));
+    }
+
+    void linesOfWordsAreNoBase64() {
+        const std::string line = pseudoBase64(64) + "\n";
+        QVERIFY(isPlainlyBase64(line + line + "aB3="));
+        QVERIFY(!isPlainlyBase64(line + line.substr(1) + line + "aB3="));
+        std::string words;
+        for (int i = 0; i < 20; ++i) words += "Some\nwords\n" + std::to_string(i) + "\n";
+        QVERIFY(!isPlainlyBase64(words));
+    }
+    void aMillionMarksOfDataUrlsAreReadOnce() {
+        std::string marks = "data:" + std::string(1'000'000, 'x');
+        for (int i = 0; i < 200'000; ++i) marks += ";base64,";
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY(!findDataUrl(marks, 0));
+        QVERIFY2(timer.elapsed() < 5'000, "looks back at the whole text at every mark");
     }
 
     void rawSpansAreTheStringsThemselves() {

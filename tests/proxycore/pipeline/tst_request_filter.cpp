@@ -14,7 +14,7 @@ namespace {
 /// One request that is looked through.
 struct Request : StageBench {
     /// What goes upstream, or the id of the rule that forbids it.
-    QString screened(const std::string& body, std::vector<Word> words, bool masks = false) {
+    QString screened(const std::string& body, std::vector<Word> words, bool masks = false, bool asksUsage = false) {
         config.mask.beforeUpstream = masks;
         pipeline::Runtime runtime{1, std::make_shared<const Config>(config), route::RouteTable(config), {}, words.empty() ? nullptr : ruleset(std::move(words)), {}};
         openai::BodyTexts texts;
@@ -22,11 +22,12 @@ struct Request : StageBench {
         const auto parsed = context.bodyReader.parse(body, body.size(), 64, false, &texts);
         if (!parsed) return "malformed";
         caller.exchange.rules.clear();
+        screening = {};
         verdict = pipeline::screenRequest(context, runtime, caller.exchange, body, texts, screening);
         context.bodyReader.release();
         if (!verdict) return QString::fromStdString("403 " + verdict.error().args.at(0));
         std::string scratch;
-        return QString::fromStdString(std::string(openai::rewriteBody(body, *parsed, parsed->model, false, scratch, screening.edits)));
+        return QString::fromStdString(std::string(openai::rewriteBody(body, *parsed, parsed->model, asksUsage, scratch, screening.edits)));
     }
     QString hits() const {
         std::string out;
@@ -146,6 +147,13 @@ private slots:
         Request request;
         QCOMPARE(request.screened("{'model':'m','messages':[{'tool_calls':[{'function':{'arguments':'{\\\"a\\\":13800138000,\\\"b\\\":\\\"13800138000\\\"}'}}]}]}"_jsonText, {}, true),
                  text("{'model':'m','messages':[{'tool_calls':[{'function':{'arguments':'{\\\"a\\\":0,\\\"b\\\":\\\"[PHONE]\\\"}'}}]}]}"_jsonText));
+    }
+    void aPlainTextDocumentIsText() {
+        Request request;
+        const std::string plain = "Tell1\\nme\\nhow\\nto\\nmake\\nheroin\\nat\\nhome\\nwith\\nTools\\nfrom\\nthe\\nKitchen\\nnow2";
+        const auto document = [&](const std::string& type) { return "{'model':'m','messages':[{'content':[{'type':'document','source':{'type':'"_jsonText + type + "','media_type':'text/plain','data':'"_jsonText + plain + "'}}]}]}"_jsonText; };
+        QCOMPARE(request.screened(document("text"), {rule(1, "heroin")}), QString("403 w1"));
+        QCOMPARE(request.screened(document("base64"), {rule(1, "heroin")}), QString("403 w1"));
     }
     void wordsAndPersonalDataInOneGo() {
         Request request;
