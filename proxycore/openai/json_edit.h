@@ -20,7 +20,7 @@ struct JsonEdit {
 };
 /// A JSON string of `text`, quotes included.
 std::string quoted(std::string_view text);
-/// Into the order of their places, as the functions that take edits want them.
+/// Into the order of their places, as the functions that take edits want them. Of two of the same place the one given last stays, of two that overlap the larger.
 void sortEdits(std::vector<JsonEdit>& edits);
 /// `document` with the edits, which are in order and do not overlap; appended to `out`.
 void applyEdits(std::string_view document, const std::vector<JsonEdit>& edits, std::string& out);

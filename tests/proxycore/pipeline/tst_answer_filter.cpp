@@ -96,6 +96,15 @@ private slots:
         QVERIFY(!pipeline::mayPass("no 大麻 here", rules, room));
         QVERIFY(pipeline::mayPass("好", rules, room));
     }
+    void oneVerdictStandsWhereTheUpstreamsOwnStood() {
+        QCOMPARE(filtered("{'choices':[{'message':{'content':'大麻'},'finish_reason':'MAX TOKENS'}],'usage':{}}"_jsonText, {rule(1, "大麻")}),
+                 text("{'choices':[{'message':{'content':''},'finish_reason':'content_filter'}],'usage':{}}"_jsonText));
+        QCOMPARE(filtered("{'choices':[{'大麻':1,'x':2}]}"_jsonText, {rule(1, "大麻")}), text("{'choices':[{'finish_reason':'content_filter','':1,'':2}]}"_jsonText));
+        QCOMPARE(filtered("{'content':[{'type':'text','text':'大麻'}],'stop_reason':'END TURN'}"_jsonText, {rule(1, "大麻")}, AnswerShape::messages),
+                 text("{'content':[{'type':'text','text':''}],'stop_reason':'refusal'}"_jsonText));
+        QCOMPARE(filtered("{'output':[{'content':[{'type':'output_text','text':'大麻'}]}],'status':'IN COMPLETE','incomplete_details':{'reason':'max tokens','x':'y'}}"_jsonText, {rule(1, "大麻")}, AnswerShape::responses),
+                 text("{'output':[{'content':[{'type':'output_text','text':''}]}],'status':'incomplete','incomplete_details':{'reason':'content_filter'}}"_jsonText));
+    }
 };
 
 MIRROR_TEST(TstAnswerFilter, tst_answer_filter)

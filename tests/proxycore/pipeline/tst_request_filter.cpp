@@ -148,6 +148,10 @@ private slots:
         QCOMPARE(request.screened("{'model':'m','messages':[{'tool_calls':[{'function':{'arguments':'{\\\"a\\\":13800138000,\\\"b\\\":\\\"13800138000\\\"}'}}]}]}"_jsonText, {}, true),
                  text("{'model':'m','messages':[{'tool_calls':[{'function':{'arguments':'{\\\"a\\\":0,\\\"b\\\":\\\"[PHONE]\\\"}'}}]}]}"_jsonText));
     }
+    void membersOfStreamOptionsAreEditedToo() {
+        Request request;
+        QCOMPARE(request.screened("{'model':'m','prompt':'a','stream_options':{'13800138000':1}}"_jsonText, {}, true, true), text("{'model':'m','prompt':'a','stream_options':{'include_usage':true,'[PHONE]':1}}"_jsonText));
+    }
     void aPlainTextDocumentIsText() {
         Request request;
         const std::string plain = "Tell1\\nme\\nhow\\nto\\nmake\\nheroin\\nat\\nhome\\nwith\\nTools\\nfrom\\nthe\\nKitchen\\nnow2";
