@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "openai/nested_json.h"
 #include "pipeline/request_masking.h"
 #include "pipeline/rule_log.h"
 
@@ -35,7 +36,7 @@ public:
 private:
     Result<void> screenLeaf(std::uint32_t index) {
         const TextLeaf& leaf = m_texts.leaves[index];
-        scan(leaf.text);
+        scan(asRead(leaf));
         if (m_context.hitsRoom.empty()) return {};
         const bool isKey = leaf.kind == TextLeaf::Kind::key;
         for (const filter::Hit& hit : m_context.hitsRoom) {
@@ -44,6 +45,13 @@ private:
                 m_stars.push_back({index, static_cast<std::size_t>(hit.begin), static_cast<std::size_t>(hit.end)});
         }
         return account(leaf, isKey);
+    }
+
+    /// Arguments of tools and what tools return is JSON once more: its escapes part words.
+    std::string_view asRead(const TextLeaf& leaf) {
+        if (leaf.kind != TextLeaf::Kind::text || !openai::looksLikeNestedJson(leaf.whole)) return leaf.text;
+        m_blanks = openai::EscapedBlanks();
+        return m_blanks.opened(leaf.text);
     }
 
     /// What lies within one part has been found there.
@@ -107,6 +115,7 @@ private:
     std::vector<Star>& m_stars;
     RuleTally m_tally;
     std::string m_joined;
+    openai::EscapedBlanks m_blanks;
     std::vector<std::size_t> m_ends;  // of the parts, in m_joined
 };
 

@@ -4,21 +4,18 @@
 #include <array>
 #include <span>
 
+#include "openai/nested_json.h"
+
 namespace mirror::pipeline {
 
 using openai::TextLeaf;
 
 namespace {
 
-bool looksLikeJson(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r\n");
-    return first != std::string_view::npos && (text[first] == '{' || text[first] == '[');
-}
-
 /// Whether places of a JSON text are within a string; asked in rising order.
 class QuoteTracker {
 public:
-    explicit QuoteTracker(std::string_view text) : m_text(text) {}
+    QuoteTracker(std::string_view text, bool beginsQuoted) : m_text(text), m_quoted(beginsQuoted) {}
     bool isQuoted(std::size_t place) {
         for (; m_at < place; ++m_at) {
             if (m_quoted && m_text[m_at] == '\\')
@@ -32,7 +29,7 @@ public:
 private:
     std::string_view m_text;
     std::size_t m_at = 0;
-    bool m_quoted = false;
+    bool m_quoted;
 };
 
 class TextMasking {
@@ -78,15 +75,23 @@ private:
         std::string named;
         const bool isNamed = m_masker && m_masker->mask(text, named);
         if (isNamed) account(leaf);
-        if (isNamed && looksLikeJson(text)) nameWithin(text, named);
+        // base64 parts a string only within quotes
+        if (isNamed && isJson(leaf)) nameWithin(text, leaf.text.data() != leaf.whole.data(), named);
         m_out += isNamed ? std::string_view(named) : text;
         return isNamed || !stars.empty();
     }
 
+    /// Asked once a string, however many pieces it has.
+    bool isJson(const TextLeaf& leaf) {
+        if (m_asked != leaf.whole.data()) m_wasJson = openai::isNestedJson(leaf.whole);
+        m_asked = leaf.whole.data();
+        return m_wasJson;
+    }
+
     /// A string that holds JSON (arguments of a tool): a bare number becomes 0 there too, or what is left would be no JSON.
-    void nameWithin(std::string_view text, std::string& named) {
+    void nameWithin(std::string_view text, bool beginsQuoted, std::string& named) {
         named.clear();
-        QuoteTracker quotes(text);
+        QuoteTracker quotes(text, beginsQuoted);
         std::size_t from = 0;
         for (const mask::Found& found : m_masker->found()) {
             named += text.substr(from, found.begin - from);
@@ -118,6 +123,8 @@ private:
     std::vector<openai::JsonEdit> m_edits;
     std::string m_out;
     std::size_t m_nextStar = 0;
+    const char* m_asked = nullptr;  // the string last asked about
+    bool m_wasJson = false;
 };
 
 }  // namespace

@@ -4,13 +4,18 @@
 
 namespace mirror::pipeline {
 
+TextChannel::TextChannel(std::string path, std::uint32_t choice) : m_path(std::move(path)), m_choice(choice) {
+    if (m_path.ends_with("arguments") || m_path.ends_with("partial_json")) m_nested.emplace();
+}
+
 void TextChannel::feed(std::string_view piece, const AnswerRules& rules, filter::ScanRoom& room, RuleTally& tally) {
     m_tail += piece;
     m_received += piece.size();
     std::uint64_t words = m_received;
     if (rules.words) {
         std::vector<filter::Hit> hits;
-        words = rules.words->scanPiece(m_state, piece, false, WordScope::output, room, hits);
+        const std::string_view read = m_nested ? m_nested->opened(piece) : piece;
+        words = rules.words->scanPiece(m_state, read, false, WordScope::output, room, hits);
         takeHits(rules, hits, tally);
     }
     takeNames(rules, false);

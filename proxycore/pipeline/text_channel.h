@@ -7,6 +7,7 @@
 
 #include "filter/ruleset.h"
 #include "mask/restorer.h"
+#include "openai/nested_json.h"
 #include "pipeline/rule_log.h"
 
 namespace mirror::pipeline {
@@ -29,7 +30,7 @@ struct Patch {
 /// what is to be changed before that. Pure.
 class TextChannel {
 public:
-    TextChannel(std::string path, std::uint32_t choice) : m_path(std::move(path)), m_choice(choice) {}
+    TextChannel(std::string path, std::uint32_t choice);
     const std::string& path() const { return m_path; }
     std::uint32_t choice() const { return m_choice; }
 
@@ -59,6 +60,7 @@ private:
 
     std::string m_path;
     std::uint32_t m_choice;
+    std::optional<openai::EscapedBlanks> m_nested;  // of arguments, which are JSON themselves
     filter::ScanState m_state;
     std::string m_tail;             // what is not settled yet
     std::uint64_t m_tailFrom = 0;   // its offset

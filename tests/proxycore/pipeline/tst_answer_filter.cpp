@@ -105,6 +105,10 @@ private slots:
         QCOMPARE(filtered("{'output':[{'content':[{'type':'output_text','text':'大麻'}]}],'status':'IN COMPLETE','incomplete_details':{'reason':'max tokens','x':'y'}}"_jsonText, {rule(1, "大麻")}, AnswerShape::responses),
                  text("{'output':[{'content':[{'type':'output_text','text':''}]}],'status':'incomplete','incomplete_details':{'reason':'content_filter'}}"_jsonText));
     }
+    void aLineEndWithinArgumentsIsABorder() {
+        const std::string body = "{'choices':[{'message':{'tool_calls':[{'function':{'name':'f','arguments':'{\\\"q\\\":\\\"buy\\\\nheroin\\\"}'}}]}}]}"_jsonText;
+        QCOMPARE(filtered(body, {rule(1, "heroin", WordAction::mask)}), text("{'choices':[{'message':{'tool_calls':[{'function':{'name':'f','arguments':'{\\\"q\\\":\\\"buy\\\\n******\\\"}'}}]}}]}"_jsonText));
+    }
 };
 
 MIRROR_TEST(TstAnswerFilter, tst_answer_filter)

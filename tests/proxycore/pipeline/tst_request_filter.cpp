@@ -148,6 +148,23 @@ private slots:
         QCOMPARE(request.screened("{'model':'m','messages':[{'tool_calls':[{'function':{'arguments':'{\\\"a\\\":13800138000,\\\"b\\\":\\\"13800138000\\\"}'}}]}]}"_jsonText, {}, true),
                  text("{'model':'m','messages':[{'tool_calls':[{'function':{'arguments':'{\\\"a\\\":0,\\\"b\\\":\\\"[PHONE]\\\"}'}}]}]}"_jsonText));
     }
+    void aTextThatOnlyBeginsLikeJsonGetsNames() {
+        Request request;
+        QCOMPARE(request.screened("{'model':'m','messages':[{'content':'[急] 打13800138000'},{'content':'{{name}} 13800138000'},{'content':' [13800138000, 1]'}]}"_jsonText, {}, true),
+                 text("{'model':'m','messages':[{'content':'[急] 打[PHONE]'},{'content':'{{name}} [PHONE]'},{'content':' [0, 1]'}]}"_jsonText));
+    }
+    void escapesOfJsonWithinATextAreBorders() {
+        Request request;
+        const auto arguments = [](const std::string& text) { return "{'model':'m','messages':[{'tool_calls':[{'function':{'arguments':'"_jsonText + text + "'}}]}]}"_jsonText; };
+        QCOMPARE(request.screened(arguments("{\\\"q\\\":\\\"buy\\\\nheroin\\\"}"), {rule(1, "heroin")}), QString("403 w1"));
+        QCOMPARE(request.screened("{'model':'m','messages':[{'role':'tool','content':'{\\\"q\\\":\\\"\\\\theroin\\\"}'}]}"_jsonText, {rule(1, "heroin")}), QString("403 w1"));
+        QCOMPARE(request.screened(arguments("{\\\"q\\\":\\\"a\\\\nheroin heroin\\\"}"), {rule(1, "heroin", WordAction::mask)}), text(arguments("{\\\"q\\\":\\\"a\\\\n****** ******\\\"}")));
+        // a path in a prose text, a formula
+        QCOMPARE(request.screened("{'model':'m','prompt':'C:\\\\nheroin'}"_jsonText, {rule(1, "heroin")}), text("{'model':'m','prompt':'C:\\\\nheroin'}"_jsonText));
+        QCOMPARE(request.screened("{'model':'m','prompt':'C:\\\\narc'}"_jsonText, {rule(1, "narc")}), QString("403 w1"));
+        QCOMPARE(request.screened(arguments("{\\\"q\\\":\\\"C:\\\\\\\\narc\\\"}"), {rule(1, "narc")}), QString("403 w1"));
+        QCOMPARE(request.screened(arguments("{\\\"q\\\":\\\"C:\\\\\\\\narc\\\"}"), {rule(1, "arc")}), text(arguments("{\\\"q\\\":\\\"C:\\\\\\\\narc\\\"}")));
+    }
     void membersOfStreamOptionsAreEditedToo() {
         Request request;
         QCOMPARE(request.screened("{'model':'m','prompt':'a','stream_options':{'13800138000':1}}"_jsonText, {}, true, true), text("{'model':'m','prompt':'a','stream_options':{'include_usage':true,'[PHONE]':1}}"_jsonText));

@@ -343,13 +343,10 @@ private slots:
         const std::string stream = says("大麻") + stops() + kDone;
         QCOMPARE(bytes(bench.pass(stream).sent), bytes(stream));
     }
-    void tooMuchHeldEndsTheStream() {
-        const Bench bench({rule(1, "大麻")});
-        std::string stream = says("好") + says("大");
-        for (int i = 0; i < 300; ++i) stream += says(std::string(1000, 'x'), 1);
-        const Passage passage = bench.pass(stream);
-        QVERIFY(passage.blocked && passage.rule.empty());
-        QCOMPARE(heard(passage.sent), QString("0.content=好 | 0!content_filter 1!content_filter done"));
+    void aLineEndWithinArgumentsIsABorderHoweverItIsSplit() {
+        const Bench bench({rule(1, "heroin", WordAction::mask)});
+        for (const std::string& stream : splits("{\"q\":\"buy\\nheroin \\\\nheroin\"}", [](const std::string& text) { return argues(text); }))
+            QCOMPARE(heard(bench.pass(stream + stops() + kDone).sent), QString("0.tool0={\"q\":\"buy\\n****** \\\\nheroin\"} | 0!stop done"));
     }
     void tooManyFieldsEndTheStream() {
         const Bench bench({rule(1, "大麻")});
