@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "openai/answer_fields.h"
 #include "openai/base64_text.h"
@@ -23,10 +24,13 @@ std::optional<std::uint64_t> numberIn(dom::object object, std::string_view name)
     return number;
 }
 
+/// Each text has a copy of its path: one long name around a million texts must not be copied a million times. Texts beyond share the path of what is around them.
+constexpr std::size_t kLongestPath = 256;
+
 /// Puts a path back at the end of a scope.
 class PathScope {
 public:
-    PathScope(std::string& path, std::string_view more) : m_path(path), m_size(path.size()) { m_path += more; }
+    PathScope(std::string& path, std::string_view more) : m_path(path), m_size(path.size()) { m_path += more.substr(0, kLongestPath - std::min(kLongestPath, m_size)); }
     ~PathScope() { m_path.resize(m_size); }
     PathScope(const PathScope&) = delete;
     PathScope& operator=(const PathScope&) = delete;
@@ -122,7 +126,7 @@ std::size_t AnswerTextWalk::choice(Object object, std::size_t at, std::size_t po
 }
 
 std::size_t AnswerTextWalk::choiceMember(std::string_view key, std::size_t keyPlace, Element value, std::size_t at, AnswerChoice& choice) {
-    m_goesOn = m_isEvent && (key == "delta" || key == "text");
+    m_goesOn = m_isEvent && (key == "delta" || key == "text" || key == "message");  // some vendors stream messages
     m_isAside = key == "logprobs";
     const std::size_t next = member(key, keyPlace, value, at);
     if (key == "finish_reason") {
@@ -145,8 +149,9 @@ void AnswerTextWalk::readTypedEvent(Object root) {
     if (m_shape == AnswerShape::messages) {
         const auto index = numberIn(root, "index");
         m_out.block = index;
-        if (index) m_deltaPath = indexed("content", *index);
-        if (index && type == "content_block_stop") m_out.ended.push_back(m_deltaPath);
+        // without a number it is the only one
+        if (type.starts_with("content_block")) m_deltaPath = indexed("content", index.value_or(0));
+        if (type == "content_block_stop") m_out.ended.push_back(m_deltaPath);
         if (type == "message_stop") m_out.ended.emplace_back();
         return;
     }
@@ -193,9 +198,19 @@ std::size_t AnswerTextWalk::member(std::string_view key, std::size_t keyPlace, E
     if (!name.isApi) add(key, keyPlace, true);
     if (!value.is_string() && !value.is_object() && !value.is_array()) return at + 1;
     if (value.is_string() && isExempt(value.get_string().value_unsafe(), name.kind)) return at + 1;
+    if (key == "logprobs" && m_shape == AnswerShape::responses && !value.is_string() && isFilled(value)) return logprobs(value, at);
     const PathScope dot(m_path, m_path.empty() ? "" : ".");
     const PathScope more(m_path, key);
     return this->value(value, at, name.kind);
+}
+
+/// Of /v1/responses, where they stand beside the text they repeat.
+std::size_t AnswerTextWalk::logprobs(Element value, std::size_t at) {
+    const bool within = std::exchange(m_isAside, true);
+    const std::size_t next = this->value(value, at, NameKind::plain);
+    m_isAside = within;
+    if (!within) m_out.logprobs.push_back(m_places.span(at, next));
+    return next;
 }
 
 std::size_t AnswerTextWalk::members(Object object, std::size_t at) {

@@ -25,6 +25,7 @@ private:
     void readTypedEvent(Object root);
 
     std::size_t value(Element value, std::size_t at, NameKind kind);
+    std::size_t logprobs(Element value, std::size_t at);
     std::size_t members(Object object, std::size_t at);
     std::size_t elements(simdjson::dom::array array, std::size_t at, NameKind kind);
     std::size_t member(std::string_view key, std::size_t keyPlace, Element value, std::size_t at);

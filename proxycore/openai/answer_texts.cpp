@@ -16,6 +16,7 @@ void AnswerTexts::clear() {
     constexpr std::size_t kKept = 4096;
     texts.clear();
     choices.clear();
+    logprobs.clear();
     ended.clear();
     paths.clear();
     // one large answer must not pin its memory for ever

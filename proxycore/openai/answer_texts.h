@@ -24,7 +24,7 @@ struct AnswerText {
     std::uint32_t choice = kNoChoice;  ///< 0 in shapes without choices
     std::uint32_t pathBegin = 0, pathEnd = 0;  ///< in AnswerTexts::paths
     bool isWhole = false;  ///< no other text of the same path continues it
-    bool isAside = false;  ///< in `logprobs`: says again what stands elsewhere, and what might have stood there
+    bool isAside = false;  ///< in logprobs: says again what stands elsewhere, and what might have stood there
 };
 
 /// A choice as it stands in the JSON.
@@ -42,8 +42,9 @@ struct AnswerChoice {
 struct AnswerTexts {
     std::vector<AnswerText> texts;
     std::vector<AnswerChoice> choices;
+    std::vector<ValueSpan> logprobs;  ///< lists outside of choices, as /v1/responses has them; empty ones left out
     std::vector<std::string> ended;  ///< nothing more is said at paths that begin so; "" stands for all
-    std::string paths;
+    std::string paths;  ///< each at most 256 bytes
     std::string_view type;  ///< of an event of /v1/responses or /v1/messages
     // members of the top level, as they are written; not present when they are not there
     ValueSpan id, object, created, model, stopReason, status, incompleteDetails;

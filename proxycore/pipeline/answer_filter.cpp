@@ -24,6 +24,7 @@ public:
     HeldEvent screen() {
         HeldEvent answer;
         answer.choices = m_texts.choices;
+        answer.logprobs = m_texts.logprobs;
         for (const AnswerText& text : m_texts.texts) {
             if (text.isAside)
                 answer.dropsLogprobs = answer.dropsLogprobs || !mayPass(text.text, m_rules, m_room);

@@ -17,9 +17,10 @@ void appendEvent(std::string& out, std::string_view data, std::string_view name)
     out += "\n\n";
 }
 
-void HeldEvent::keep(std::string_view bytes, const std::vector<openai::AnswerChoice>& found) {
+void HeldEvent::keep(std::string_view bytes, const openai::AnswerTexts& texts) {
     data = bytes;
-    choices = found;
+    choices = texts.choices;
+    logprobs = texts.logprobs;
     for (Piece& piece : pieces) {
         piece.kept = piece.text;
         piece.text = piece.kept;
@@ -64,8 +65,9 @@ std::vector<openai::JsonEdit> HeldEvent::edits(std::string_view finishReason) co
             edits.push_back({piece.raw, openai::quoted(piece.channel->patched(piece.text, piece.begin))});
         if (isCut(piece)) cut.push_back(choice);
     }
+    // they say the text once more, token by token
+    for (const openai::ValueSpan span : logprobs) edits.push_back({span, "[]"});
     for (const openai::AnswerChoice& choice : choices) {
-        // they say the text once more, token by token
         if (choice.logprobs.present()) edits.push_back({choice.logprobs, "null"});
         if (!isCutChoice(choice.index)) continue;
         if (choice.finishReason.present())

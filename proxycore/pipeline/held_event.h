@@ -24,12 +24,13 @@ struct HeldEvent {
     std::string data, name;
     std::vector<Piece> pieces;
     std::vector<openai::AnswerChoice> choices;
+    std::vector<openai::ValueSpan> logprobs;
     bool isMeaningful = false;
     bool dropsLogprobs = false;  ///< a rule was found in them
     bool canBeCut = true;        ///< says something by pieces: cut it still means what it says
 
     /// Copies what belongs to the reader, which goes on to the next event. The pieces must not move any more.
-    void keep(std::string_view bytes, const std::vector<openai::AnswerChoice>& found);
+    void keep(std::string_view bytes, const openai::AnswerTexts& texts);
     bool isSettled() const;
     /// Whether it goes out just as it came.
     bool isUntouched() const;

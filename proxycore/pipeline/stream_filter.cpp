@@ -64,7 +64,7 @@ void StreamFilter::hold(std::string_view data, std::string_view name, const open
     m_next.canBeCut = type.empty() || type.find("delta") != std::string_view::npos || type == "content_block_start";
     m_next.name = name;
     HeldEvent& held = m_held.emplace_back(std::move(m_next));
-    held.keep(data, m_room.texts.choices);
+    held.keep(data, m_room.texts);
     m_heldBytes += data.size();
     m_overflows = m_overflows || m_heldBytes > kMaxHeld;
     if (m_overflows || anyBlocked())

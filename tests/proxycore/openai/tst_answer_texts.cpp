@@ -46,7 +46,14 @@ private slots:
     }
     void whatStandsOutsideTheDeltasIsCompleteInItself() {
         QCOMPARE(event("{'choices':[{'index':0,'delta':{},'message':{'content':'x'}}],'provider':'Deep Infra','usage':{'cost':'1'}}"_jsonText),
-                 QString("!choices[0].message.content=x !provider=Deep Infra"));
+                 QString("choices[0].message.content=x !provider=Deep Infra"));
+    }
+    void aLongNameIsNotCopiedForEachTextBehindIt() {
+        const std::string name(5000, 'k');
+        event("{\"" + name + "\":{\"a\":[\"x\",\"y\"]}}");
+        QCOMPARE(m_texts.texts.size(), std::size_t(4));
+        QCOMPARE(m_texts.path(m_texts.texts.back()), std::string_view(name).substr(0, 256));
+        QVERIFY(m_texts.paths.size() <= 4 * 256);
     }
     void logprobsAreAside() {
         QCOMPARE(event("{'choices':[{'index':0,'delta':{'content':'x'},'logprobs':{'content':[{'token':'x','top_logprobs':[{'token':'y'}]}]}}]}"_jsonText),

@@ -105,6 +105,14 @@ private slots:
         QCOMPARE(filtered("{'output':[{'content':[{'type':'output_text','text':'大麻'}]}],'status':'IN COMPLETE','incomplete_details':{'reason':'max tokens','x':'y'}}"_jsonText, {rule(1, "大麻")}, AnswerShape::responses),
                  text("{'output':[{'content':[{'type':'output_text','text':''}]}],'status':'incomplete','incomplete_details':{'reason':'content_filter'}}"_jsonText));
     }
+    void logprobsOfResponsesGoWhereATextIsChanged() {
+        const std::string probs = "'logprobs':[{'token':'大','bytes':[229],'top_logprobs':[{'token':'大'}]},{'token':'麻','bytes':[233]}]"_jsonText;
+        QCOMPARE(filtered("{'output':[{'content':[{'type':'output_text','text':'大麻',"_jsonText + probs + "}]}]}", {rule(1, "大麻", WordAction::mask)}, AnswerShape::responses),
+                 text("{'output':[{'content':[{'type':'output_text','text':'**','logprobs':[]}]}]}"_jsonText));
+        QCOMPARE(filtered("{'output':[{'content':[{'type':'output_text','text':'大象',"_jsonText + probs + "}]}]}", {rule(1, "大麻", WordAction::mask)}, AnswerShape::responses), QString("as it came"));
+        QCOMPARE(filtered("{'output':[{'content':[{'type':'output_text','text':'大象','logprobs':[{'token':'大','top_logprobs':[{'token':'大麻'}]}]}]}]}"_jsonText, {rule(1, "大麻", WordAction::mask)}, AnswerShape::responses),
+                 text("{'output':[{'content':[{'type':'output_text','text':'大象','logprobs':[]}]}]}"_jsonText));
+    }
     void aLineEndWithinArgumentsIsABorder() {
         const std::string body = "{'choices':[{'message':{'tool_calls':[{'function':{'name':'f','arguments':'{\\\"q\\\":\\\"buy\\\\nheroin\\\"}'}}]}}]}"_jsonText;
         QCOMPARE(filtered(body, {rule(1, "heroin", WordAction::mask)}), text("{'choices':[{'message':{'tool_calls':[{'function':{'name':'f','arguments':'{\\\"q\\\":\\\"buy\\\\n******\\\"}'}}]}}]}"_jsonText));

@@ -245,6 +245,13 @@ private slots:
         const std::string toolCalls = argues("大", 0) + argues("好", 1) + argues("麻", 0) + stops() + kDone;
         QCOMPARE(heard(bench.pass(toolCalls).sent), QString("| 0!content_filter done"));
     }
+    void messagesInPlaceOfDeltasAreFollowedToo() {
+        const Bench bench({rule(1, "大麻")});
+        const auto message = [](const std::string& text) { return chunk("{\"index\":0,\"message\":{\"content\":" + json(text).dump() + "}}"); };
+        const Passage passage = bench.pass(says("好") + message("大") + message("麻") + stops() + kDone);
+        QVERIFY(passage.blocked);
+        QVERIFY(passage.sent.find("麻") == std::string::npos);
+    }
     void severalChoicesInOneEvent() {
         const Bench bench({rule(1, "大麻")});
         const std::string both = chunk(delta("\"content\":\"甲大麻\"", 0) + "," + delta("\"content\":\"乙\"", 1)) + kDone;
@@ -307,6 +314,14 @@ private slots:
         const std::string innocent = start + text("大") + text("象") + sse("{'type':'content_block_stop','index':0}"_jsonText, "content_block_stop") + sse("{'type':'message_stop'}"_jsonText, "message_stop");
         QCOMPARE(bytes(bench.pass(innocent).sent), bytes(innocent));
     }
+    void aMessageWhoseBlocksHaveNoNumberIsOneBlock() {
+        Bench bench({rule(1, "大麻")});
+        bench.endpoint = Endpoint::messages;
+        const auto text = [](const std::string& said) { return sse("{\"type\":\"content_block_delta\",\"delta\":{\"type\":\"text_delta\",\"text\":" + json(said).dump() + "}}", "content_block_delta"); };
+        const Passage passage = bench.pass(text("有大") + text("麻"));
+        QVERIFY(passage.blocked);
+        QVERIFY2(passage.sent.find("麻") == std::string::npos, passage.sent.c_str());
+    }
     void aBlockedResponseEndsAsResponsesDo() {
         Bench bench({rule(1, "大麻")});
         bench.endpoint = Endpoint::responses;
@@ -329,6 +344,16 @@ private slots:
         QCOMPARE(heard(sent), QString("0.content=**好好 | 0!stop done"));
         QVERIFY(sent.find("大麻") == std::string::npos);
         QVERIFY(sent.find(probed("好", "x")) != std::string::npos);
+    }
+    void logprobsOfResponsesGoWhereATextIsChanged() {
+        Bench bench({rule(1, "大麻", WordAction::mask)});
+        bench.endpoint = Endpoint::responses;
+        const auto probed = [](const std::string& said, const std::string& probs) {
+            return sse("{\"type\":\"response.output_text.delta\",\"output_index\":0,\"delta\":" + json(said).dump() + ",\"logprobs\":" + probs + "}", "response.output_text.delta");
+        };
+        const auto token = [](const std::string& said) { return "[{\"token\":" + json(said).dump() + ",\"bytes\":[1]}]"; };
+        const std::string innocent = probed("好", token("好"));
+        QCOMPARE(bytes(bench.pass(innocent + probed("大", token("大")) + probed("麻", token("麻")) + innocent).sent), bytes(innocent + probed("*", "[]") + probed("*", "[]") + innocent));
     }
     void whatIsOnlyObservedIsOnlyCounted() {
         const Bench bench({rule(4, "大麻", WordAction::observe)});
