@@ -125,7 +125,7 @@ private:
     void endWell() {
         m_exchange.client->write(m_gate.closing());
         m_exchange.client->finish();
-        if (isBlocked()) m_exchange.error = makeError(ErrorCode::contentNotAllowed, {m_filter->blockedBy()}, m_filter->blockedBy().empty() ? "too much would have to be held" : "");
+        if (isBlocked()) m_exchange.error = makeError(ErrorCode::contentNotAllowed, {m_filter->blockedBy()}, m_filter->blockedBy().empty() ? "too many texts at once" : "");
     }
 
     /// What the filter still holds, now that the upstream says no more.

@@ -66,7 +66,7 @@ void StreamFilter::hold(std::string_view data, std::string_view name, const open
     HeldEvent& held = m_held.emplace_back(std::move(m_next));
     held.keep(data, m_room.texts);
     m_heldBytes += data.size();
-    m_overflows = m_overflows || m_heldBytes > kMaxHeld;
+    if (m_heldBytes > kMaxHeld) settleEnded({});  // the beginning of a word may go out then; the word is stopped where it goes on
     if (m_overflows || anyBlocked())
         endBlocked(out);
     else
@@ -176,7 +176,7 @@ bool StreamFilter::anyBlocked() const {
     return std::any_of(m_held.begin(), m_held.end(), [](const HeldEvent& event) { return event.isBlocked(); });
 }
 
-/// Everything before the first text that is cut, that text up to the cut, and the end. Too much to hold: nothing of what is held.
+/// Everything before the first text that is cut, that text up to the cut, and the end. Too many texts: nothing of what is held.
 void StreamFilter::endBlocked(std::string& out) {
     m_blockedBy.emplace();
     if (!m_overflows) settleEnded({});

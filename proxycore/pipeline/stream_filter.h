@@ -31,7 +31,7 @@ public:
 
     /// The stream was ended by a rule: its last events are in `out`, nothing more is taken.
     bool isBlocked() const { return m_blockedBy.has_value(); }
-    /// Id of that rule; empty when too much had to be held.
+    /// Id of that rule; empty when it had too many texts to be looked at.
     const std::string& blockedBy() const { return *m_blockedBy; }
     bool hasSpoken() const { return m_spoken; }  ///< a meaningful event has gone out
     std::int64_t eventsPassed() const { return m_passed; }

@@ -368,6 +368,26 @@ private slots:
         const std::string stream = says("大麻") + stops() + kDone;
         QCOMPARE(bytes(bench.pass(stream).sent), bytes(stream));
     }
+    void tooMuchHeldIsLetGoAndTheWordIsStoppedAllTheSame() {
+        const Bench bench({rule(1, "大麻")});
+        std::string stream = says("好") + says("大");
+        for (int i = 0; i < 300; ++i) stream += says(std::string(1000, 'x'), 1);
+        const Passage innocent = bench.pass(stream);
+        QVERIFY(!innocent.blocked);
+        QCOMPARE(bytes(innocent.sent), bytes(stream));
+        const Passage guilty = bench.pass(stream + says("麻"));
+        QCOMPARE(guilty.rule, std::string("w1"));
+        QVERIFY(guilty.sent.find("麻") == std::string::npos);
+    }
+    void aLargeEventBehindAnOpenTextEndsNothing() {
+        const Bench bench({rule(1, "大麻")});
+        std::string picture;
+        for (int i = 0; i < 60000; ++i) picture += "aB3dE9+Z";
+        const std::string event = chunk(delta("\"images\":[{\"image_url\":{\"url\":\"data:image/png;base64," + picture + "\"}}]"));
+        const std::string innocent = says("好大") + event + says("象") + stops() + kDone;
+        QCOMPARE(bytes(bench.pass(innocent).sent), bytes(innocent));
+        QCOMPARE(heard(bench.pass(says("好大") + event + says("麻") + stops() + kDone).sent), QString("0.content=好大 | 0!content_filter done"));
+    }
     void aLineEndWithinArgumentsIsABorderHoweverItIsSplit() {
         const Bench bench({rule(1, "heroin", WordAction::mask)});
         for (const std::string& stream : splits("{\"q\":\"buy\\nheroin \\\\nheroin\"}", [](const std::string& text) { return argues(text); }))
