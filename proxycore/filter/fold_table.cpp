@@ -36,6 +36,8 @@ FoldTable::FoldTable(FoldSteps steps) : pages(1), farPages(1) {
     farPages.shrink_to_fit();
     rares.shrink_to_fit();
     sequences.shrink_to_fit();
+    for (char32_t letter = 0; letter < ascii.size(); ++letter) ascii[letter] = near(letter);
+    ascii['&'] = ascii['\\'] = kMayBeReference;
 }
 
 void FoldTable::put(char32_t letter, FoldSteps steps) {

@@ -26,6 +26,7 @@ struct FoldTable {
     static constexpr std::uint16_t kRare = 0xD800;
     static constexpr std::uint16_t kRareEnd = 0xE000;
     static constexpr std::uint16_t kRareFar = kRareEnd - 1;  ///< its number is too large and stands in `farRares`
+    static constexpr std::uint16_t kMayBeReference = 0xFFFF;  ///< of ASCII alone: '&' and '\\', behind which an entity or an escape may stand
     using Page = std::array<std::uint16_t, 64>;
     using FarPage = std::array<std::uint32_t, 64>;
     static constexpr std::uint32_t kFarRare = 0x80000000U;
@@ -42,6 +43,7 @@ struct FoldTable {
 
     explicit FoldTable(FoldSteps steps);
 
+    std::array<std::uint16_t, 128> ascii{};  ///< as near(), in one look, and kMayBeReference
     std::array<std::uint16_t, 1024> index{};
     std::vector<Page> pages;
     std::array<std::uint16_t, 0x4400> farIndex{};
