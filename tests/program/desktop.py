@@ -51,6 +51,7 @@ class Desktop:
     """Starts both programs in `processes`, which ends them. The screen is read from the file Xvfb draws into."""
 
     def __init__(self, processes, folder):
+        self.width, self.height = WIDTH, HEIGHT
         self._screen = os.path.join(folder, 'Xvfb_screen0')
         reader, writer = os.pipe()
         processes.start(['Xvfb', '-displayfd', str(writer), '-screen', '0', f'{WIDTH}x{HEIGHT}x24', '-fbdir', folder, '-noreset', '-nolisten', 'tcp'],
@@ -81,6 +82,10 @@ class Desktop:
         """The visible window of a program, None while there is none."""
         ids = self._run('xdotool', 'search', '--all', '--onlyvisible', '--pid', str(pid), '--name', 'MirrorDesk').split()
         return ids[-1] if ids else None
+
+    def windows_named(self, pid, name):
+        """The visible windows of a program whose title has these words in it."""
+        return self._run('xdotool', 'search', '--all', '--onlyvisible', '--pid', str(pid), '--name', name).split()
 
     def title(self, window):
         return self._run('xdotool', 'getwindowname', window)

@@ -117,16 +117,17 @@ void ImportWordsDialog::takePreview(const Result<Receipt>& result) {
     if (found == nullptr) return showError(result ? makeError(ErrorCode::internal) : result.error());
     showPreview(*found);
     setStage(Stage::ready);
-    m_import->setText(tr("Import %1 entries").arg(numberText(found->added)));
+    m_import->setText(tr("Import %1 entries", nullptr, static_cast<int>(found->added)).arg(numberText(found->added)));
     m_import->setEnabled(found->added > 0);
     m_import->setFocus(Qt::OtherFocusReason);
 }
 
 void ImportWordsDialog::showPreview(const WordImport& found) {
     const auto name = wordFileFormatName(found.format);
-    const QString counts = tr("%1 lines: %2 new, %3 there already, %4 refused.")
+    const QString counts = tr("%1 lines: %2 new, %3 there already, %4 refused.", nullptr, static_cast<int>(found.lines))
                                .arg(numberText(found.lines), numberText(found.added), numberText(found.duplicates), numberText(found.refused));
-    m_summary->setText(sentences(counts, tr("Read as %1, %2.").arg(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())), foreignText(found.encoding))));
+    m_found = sentences(counts, tr("Read as %1, %2.").arg(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())), foreignText(found.encoding)));
+    m_summary->setText(m_found);
     m_problems->setProblems(found.problems);
     m_sample->setWords(found.sample);
     const bool isCut = found.problemCount > found.problems.size();
@@ -149,16 +150,20 @@ void ImportWordsDialog::takeImport(const Result<Receipt>& result) {
     if (found == nullptr) return showError(result ? makeError(ErrorCode::internal) : result.error());
     m_stage = Stage::ready;
     m_draft.fetchImported(found->firstId, found->nextWordId, tr("Import %1").arg(m_name));
-    const QString done = tr("%1 entries imported from %2.").arg(numberText(found->added), m_name);
+    const QString done = tr("%1 entries imported from %2.", nullptr, static_cast<int>(found->added)).arg(numberText(found->added), m_name);
     const std::uint64_t left = found->duplicates + found->refused;
     emit imported(left == 0 ? done : sentences(done, tr("%1 were left out.").arg(numberText(left))));
     accept();
 }
 
 void ImportWordsDialog::showError(const Error& error) {
-    m_message->showMessage(error.code == ErrorCode::cancelled ? Tone::info : Tone::bad, errorText(error));
+    const bool isCancelled = error.code == ErrorCode::cancelled;
+    // The preview of an import that was cancelled still holds: it can be begun again.
+    const bool isPreviewed = m_stage == Stage::importing;
+    m_message->showMessage(isCancelled ? Tone::info : Tone::bad, errorText(error));
     setStage(m_content.empty() ? Stage::nothing : Stage::ready);
-    m_import->setEnabled(false);
+    m_summary->setText(isPreviewed ? m_found : QString());
+    m_import->setEnabled(isPreviewed && isCancelled);
 }
 
 void ImportWordsDialog::showProgress() {
@@ -173,9 +178,9 @@ void ImportWordsDialog::cancelTask() {
     m_draft.link().submit(CancelWords{m_draft.id()}, this, {});
 }
 
-void ImportWordsDialog::cancelOrClose() {
+void ImportWordsDialog::reject() {
     if (m_stage == Stage::importing) return cancelTask();  // the answer says that it was cancelled, or that it was too late
-    reject();
+    QDialog::reject();
 }
 
 void ImportWordsDialog::saveReport() {

@@ -20,7 +20,8 @@ class ProblemModel;
 class SampleModel;
 
 /// Reads a file of words into the draft: what it would bring and what is wrong with it, line by line, then the import with progress. Opened with open(); the file
-/// is read on another thread, the engine does the rest. Deletes itself when closed; closing while it works cancels.
+/// is read on another thread, the engine does the rest. Deletes itself when closed. Closing cancels a preview; an import is cancelled, too, but the dialog stays
+/// until the engine has answered, for what it took in before it heard of it must not be in the draft unseen.
 class ImportWordsDialog : public QDialog {
     Q_OBJECT
 public:
@@ -32,6 +33,7 @@ public:
     /// The same for text that is at hand (the clipboard).
     void setContent(const QString& name, const QByteArray& content);
     void chooseFile();
+    void reject() override;
 
 signals:
     /// The words are in the draft; a sentence for the page.
@@ -55,13 +57,13 @@ private:
     void showError(const Error& error);
     void showProgress();
     void cancelTask();
-    void cancelOrClose();
     void saveReport();
 
     DraftOfWords& m_draft;
     Stage m_stage = Stage::nothing;
     QString m_name;
     std::string m_content;
+    QString m_found;    ///< what the last preview came to
     std::uint64_t m_round = 0;  ///< of asking; answers of an earlier one are passed over
     QLabel* m_file;
     QPushButton* m_choose;

@@ -42,6 +42,8 @@ QTableView* makeTable(QAbstractItemModel* model, const QString& name, QWidget* p
     table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() + 11);
     table->horizontalHeader()->setStretchLastSection(true);
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    table->horizontalHeader()->setHighlightSections(false);
     return table;
 }
 
@@ -103,6 +105,11 @@ void ImportWordsDialog::buildDefaults() {
     hint->setProperty("tone", "muted");
     hint->setWordWrap(true);
     right->addRow(QString(), hint);
+    // They would take the spacing of the row they stand in.
+    for (QFormLayout* form : {left, right}) {
+        form->setHorizontalSpacing(12);
+        form->setVerticalSpacing(8);
+    }
     auto* row = new QHBoxLayout;
     row->setSpacing(24);
     row->addLayout(left, 1);
@@ -155,7 +162,7 @@ void ImportWordsDialog::buildFooter() {
     row->addWidget(m_cancel);
     row->addWidget(m_import);
     static_cast<QVBoxLayout*>(layout())->addLayout(row);
-    connect(m_cancel, &QPushButton::clicked, this, &ImportWordsDialog::cancelOrClose);
+    connect(m_cancel, &QPushButton::clicked, this, &ImportWordsDialog::reject);
     connect(m_import, &QPushButton::clicked, this, &ImportWordsDialog::import);
 }
 

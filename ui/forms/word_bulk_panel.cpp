@@ -8,6 +8,7 @@
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QStringListModel>
+#include <algorithm>
 
 #include "ui/link/error_text.h"
 #include "ui/link/unit_text.h"
@@ -19,6 +20,7 @@ namespace mirror::ui {
 namespace {
 
 constexpr int kCategoryWidth = 170;
+constexpr int kFrame = 40;  // of a choice around its text, with the arrow
 
 /// A choice that is made again and again: it goes back to saying what it is for.
 void refill(QComboBox* box, const QString& what, const QList<std::pair<QString, int>>& choices) {
@@ -27,6 +29,7 @@ void refill(QComboBox* box, const QString& what, const QList<std::pair<QString, 
     for (const auto& [text, value] : choices) box->addItem(text, value);
     box->setPlaceholderText(what);
     box->setAccessibleName(what);
+    box->setMinimumWidth(box->fontMetrics().horizontalAdvance(what) + kFrame);
     box->setCurrentIndex(-1);
 }
 
@@ -43,7 +46,7 @@ WordBulkPanel::WordBulkPanel(DraftOfWords& draft, WordModel& model, QWidget* par
 
 void WordBulkPanel::build() {
     m_title->setProperty("tone", "muted");
-    m_title->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("000,000 selected ")));
+    m_title->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("000,000 selected")));
     m_category->setMaximumWidth(kCategoryWidth);
     m_category->setObjectName(QStringLiteral("bulk-category"));
     m_remove->setObjectName(QStringLiteral("bulk-remove"));
@@ -118,7 +121,8 @@ void WordBulkPanel::focusCategory() {
 
 void WordBulkPanel::retranslate() {
     fill();
-    m_category->setPlaceholderText(tr("Category, then Enter"));
+    m_category->setPlaceholderText(tr("Category, Enter"));
+    m_category->setMinimumWidth(std::min(kCategoryWidth, m_category->fontMetrics().horizontalAdvance(m_category->placeholderText()) + kFrame / 2));
     m_category->setAccessibleName(tr("Category of the selected entries"));
     m_remove->setText(tr("Remove"));
     m_remove->setToolTip(tr("Removes the selected entries (Del)."));

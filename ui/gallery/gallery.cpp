@@ -9,8 +9,10 @@
 
 #include "ui/charts/plot_view.h"
 #include "ui/dialogs/command_palette.h"
+#include "ui/gallery/filters_tour.h"
 #include "ui/link/engine_link.h"
 #include "ui/main_window.h"
+#include "ui/pages/filters_page.h"
 #include "ui/pages/page.h"
 #include "ui/pages/settings_page.h"
 #include "ui/shell_actions.h"
@@ -43,6 +45,7 @@ void Gallery::start() {
     planState(SampleState::stopped, QStringLiteral("stopped"));
     planState(SampleState::empty, QStringLiteral("empty"));
     planState(SampleState::failed, QStringLiteral("failed"));
+    planLoading();
     then(0, [this] { closeWindow(); });
     next();
 }
@@ -130,6 +133,7 @@ void Gallery::planOverlays(const QString& language, ThemeChoice theme) {
         save(QStringLiteral("filtered-out-") + dress);
         m_window->pages().at(1)->clearFilter();
     });
+    planFilters(dress);
     planSettings(dress);
     then(0, [this] { m_window->actions().palette->trigger(); });
     then(kSettle, [this, dress] {
@@ -138,6 +142,41 @@ void Gallery::planOverlays(const QString& language, ThemeChoice theme) {
         m_window->actions().shortcuts->trigger();
     });
     then(kSettle, [this, dress] { saveDialogs(QStringLiteral("shortcuts-") + dress); });
+}
+
+FiltersPage* Gallery::filters() const { return m_window->findChild<FiltersPage*>(); }
+
+/// Every tab and pane of the Filters page.
+void Gallery::planFilters(const QString& dress) {
+    then(0, [this] {
+        m_window->showPage(static_cast<int>(m_window->pages().indexOf(filters())));
+        m_tour = std::make_shared<FiltersTour>(*filters());
+    });
+    // The names stand before there is a page; what is done is asked of the tour when it is on the screen.
+    for (std::size_t stop = 0; stop < FiltersTour::kStops; ++stop) {
+        then(kSettle, [this, stop] { m_tour->show(stop); });
+        then(kSettle, [this, stop, dress] {
+            const QString name = FiltersTour::name(stop) + QLatin1Char('-') + dress;
+            m_tour->isDialog(stop) ? saveDialogs(name) : save(name);
+        });
+    }
+    then(kSettle, [this] {
+        m_tour->leave();
+        m_tour.reset();
+    });
+}
+
+/// The word lists on their way, which an engine that answers at once never shows.
+void Gallery::planLoading() {
+    then(0, [this] { openWindow(SampleState::silent); });
+    for (const auto& [language, theme] : {std::pair("zh_CN", ThemeChoice::light), std::pair("en", ThemeChoice::dark)}) {
+        then(0, [this, language, theme] {
+            m_tools.setLanguage(QString::fromLatin1(language));
+            m_tools.setTheme(theme);
+            m_window->showPage(static_cast<int>(m_window->pages().indexOf(filters())));
+        });
+        then(kSettle, [this, language, theme] { save(QStringLiteral("words-loading-%1-%2").arg(QString::fromLatin1(language), themeChoiceName(theme))); });
+    }
 }
 
 void Gallery::planSettings(const QString& dress) {

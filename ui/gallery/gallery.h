@@ -11,6 +11,8 @@
 namespace mirror::ui {
 
 class EngineLink;
+class FiltersPage;
+class FiltersTour;
 class MainWindow;
 
 /// Takes a picture of every page in every language, theme and state, of an engine that only pretends, to be looked at by
@@ -35,7 +37,10 @@ signals:
 private:
     void planState(SampleState state, const QString& name);
     void planOverlays(const QString& language, ThemeChoice theme);
+    void planFilters(const QString& dress);
     void planSettings(const QString& dress);
+    void planLoading();
+    FiltersPage* filters() const;
     void openWindow(SampleState state);
     void closeWindow();
     void then(int milliseconds, std::function<void()> step);
@@ -53,6 +58,7 @@ private:
     std::deque<Step> m_steps;
     std::unique_ptr<EngineLink> m_link;
     std::unique_ptr<MainWindow> m_window;
+    std::shared_ptr<FiltersTour> m_tour;
     QStringList m_written;
     QString m_problem;
 };

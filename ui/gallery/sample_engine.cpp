@@ -33,7 +33,7 @@ std::vector<RevisionInfo> revisions(std::int64_t now) {
 }  // namespace
 
 SampleEngine::SampleEngine(SampleState state, std::int64_t now)
-    : m_now(now), m_config(state == SampleState::empty ? defaultConfig() : sample::config()),
+    : m_isSilent(state == SampleState::silent), m_now(now), m_config(state == SampleState::empty ? defaultConfig() : sample::config()),
       m_words(state != SampleState::empty, SystemTime(std::chrono::seconds(now))) {
     if (state != SampleState::empty) {
         m_samples = sample::hour(now + kGoesOn);
@@ -73,7 +73,10 @@ std::shared_ptr<const Snapshot> SampleEngine::snapshot() const {
     return m_published;
 }
 
-void SampleEngine::submit(Command command, std::function<void(Result<Receipt>)> done) { done(answer(command)); }
+void SampleEngine::submit(Command command, std::function<void(Result<Receipt>)> done) {
+    if (m_isSilent && std::holds_alternative<OpenWords>(command)) return;
+    done(answer(command));
+}
 
 std::unique_ptr<Subscription> SampleEngine::onEvent(std::function<void(const Event&)>) { return std::make_unique<Subscription>(); }
 

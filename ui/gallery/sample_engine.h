@@ -6,7 +6,8 @@ namespace mirror::ui {
 
 /// What a sample engine pretends: work as usual, an operator's stop, the first minute of a new installation, an address that
 /// somebody else uses and a worker that hangs.
-enum class SampleState { running, stopped, empty, failed };
+/// Silent: as running, but the word lists never arrive.
+enum class SampleState { running, stopped, empty, failed, silent };
 
 /// An engine for pictures of the window: answers every query from invented data, goes on for two minutes after `now` so that
 /// live figures have something to show, and refuses changes. Used on the GUI thread only.
@@ -22,6 +23,7 @@ private:
     Result<Receipt> answer(const Command& command) const;
     /// The samples that have happened by now; a stopped engine's end 90 seconds earlier.
     std::vector<SecondSample> past() const;
+    bool m_isSilent;
     std::int64_t m_now;
     std::vector<SecondSample> m_samples;
     std::vector<TrafficRecord> m_traffic;

@@ -32,7 +32,9 @@ QVariant ProblemModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant ProblemModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+    if (orientation != Qt::Horizontal) return {};
+    if (role == Qt::TextAlignmentRole) return QVariant::fromValue(Qt::Alignment((section == Line ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+    if (role != Qt::DisplayRole) return {};
     switch (section) {
         case Line: return tr("Line");
         case Entry: return tr("Entry");

@@ -12,7 +12,8 @@ namespace mirror::ui {
 class TrialHitModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Found, Rule, Category, Action, How, ColumnCount };
+    /// What matters most first: the pane is narrow.
+    enum Column { Found, Action, How, Rule, Category, ColumnCount };
     using QAbstractTableModel::QAbstractTableModel;
     void setHits(std::vector<TrialHit> hits, const Utf8Text& text);
     /// Null outside.

@@ -40,6 +40,11 @@ void WordRevisionModel::setRevisions(std::vector<WordRevisionInfo> revisions, st
 
 const WordRevisionInfo* WordRevisionModel::at(int row) const { return row >= 0 && row < rowCount() ? &m_revisions[static_cast<std::size_t>(row)] : nullptr; }
 
+int WordRevisionModel::rowOf(std::uint64_t revision) const {
+    const auto found = std::find_if(m_revisions.begin(), m_revisions.end(), [revision](const WordRevisionInfo& info) { return info.revision == revision; });
+    return found == m_revisions.end() ? -1 : static_cast<int>(found - m_revisions.begin());
+}
+
 void WordRevisionModel::retranslate() {
     emit headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
     if (rowCount() > 0) emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));

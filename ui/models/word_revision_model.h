@@ -14,7 +14,10 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
     /// Emits row inserts for new revisions at the front; anything else is a reset.
     void setRevisions(std::vector<WordRevisionInfo> revisions, std::uint64_t inForce);
+    /// Null outside.
     const WordRevisionInfo* at(int row) const;
+    /// -1 when it is not there.
+    int rowOf(std::uint64_t revision) const;
     std::uint64_t inForce() const { return m_inForce; }
     void retranslate();
 

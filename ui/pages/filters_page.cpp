@@ -131,7 +131,8 @@ QWidget* FiltersPage::buildWords() {
     m_splitter->addWidget(tryOut);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(12);
-    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(0, 2);
+    m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({900, kTryOutWidth});
     connect(tryOut, &TryOutPane::allowPhraseRequested, m_words, &WordsPanel::allowPhrase);
     connect(tryOut, &TryOutPane::removeWordRequested, m_words, &WordsPanel::removeWord);
@@ -285,6 +286,7 @@ void FiltersPage::chooseTab(int tab) {
 }
 
 void FiltersPage::showView(View view) {
+    if (m_stack->currentIndex() != view) m_message->hide();  // it spoke of what was done in the other one
     m_stack->setCurrentIndex(view);
     setFocusProxy(view == WordsView ? m_words : m_stack->currentWidget());
     // Undo reaches the draft from everywhere on the page but where it is not shown.

@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QPainter>
+#include <algorithm>
 
 #include "ui/theme/colors.h"
 
@@ -10,6 +11,7 @@ namespace mirror::ui {
 namespace {
 
 constexpr int kGap = 8;
+constexpr int kAround = 5;  // above and below the text
 
 }  // namespace
 
@@ -26,6 +28,11 @@ void CountDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setPen(colorsFor(item.palette).muted);
     painter->drawText(item.rect.adjusted(0, 0, -kGap, 0), Qt::AlignRight | Qt::AlignVCenter, count);
     painter->restore();
+}
+
+QSize CountDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const QSize size = QStyledItemDelegate::sizeHint(option, index);
+    return {size.width(), std::max(size.height(), option.fontMetrics.height() + 2 * kAround)};
 }
 
 QWidget* CountDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem& option, const QModelIndex& index) const {

@@ -13,7 +13,7 @@ namespace {
 
 /// Above this a selection is not carried over to another filter: finding the rows again would be felt.
 constexpr std::size_t kKept = 20'000;
-constexpr std::array<int, kWordColumns> kWidths{44, 230, 120, 92, 80, 62, 110, 88, 170, 130};
+constexpr std::array<int, kWordColumns> kWidths{40, 170, 88, 80, 78, 56, 96, 88, 130, 100};
 
 bool hasMeaning(WordColumn column, WordKind kind) {
     const bool isException = kind == WordKind::exception;

@@ -61,7 +61,12 @@ class FiltersPageTest : public QObject {
         Widget* named(const char* name) const {
             return page->findChild<Widget*>(QLatin1String(name));
         }
-        QLineEdit* editor() const { return table().viewport()->findChild<QLineEdit*>(QStringLiteral("cellEditor")); }
+        /// The open one: one that was closed lives until the event loop turns.
+        QLineEdit* editor() const {
+            for (auto* one : table().viewport()->findChildren<QLineEdit*>(QStringLiteral("cellEditor")))
+                if (one->isVisible()) return one;
+            return nullptr;
+        }
         QString counts() const { return named<QLabel>("word-counts")->text(); }
         QString message() const { return page->words().message().isVisible() ? page->words().message().text() : QString(); }
         EmptyState* empty() const { return page->words().findChild<EmptyState*>(); }
@@ -255,7 +260,8 @@ private slots:
         QTRY_VERIFY(bench.theirs().words.contains(4));
         QCOMPARE(bench.theirs().words.at(4).kind, WordKind::exception);
         QTest::keyClick(tabs, Qt::Key_Right);
-        QTRY_COMPARE(bench.empty()->title(), QStringLiteral("No rule yet"));
+        QTRY_VERIFY(bench.isReady() && bench.empty()->isVisible());
+        QCOMPARE(bench.empty()->title(), QStringLiteral("No rule yet"));
         QTest::mouseClick(bench.empty()->findChild<QPushButton*>(), Qt::LeftButton);
         QTRY_VERIFY(bench.editor() != nullptr);
         QTest::keyClicks(bench.editor(), QStringLiteral("a(b"));
@@ -336,6 +342,28 @@ private slots:
         bench.engine->release();
         QTRY_VERIFY(dialog->findChild<MessageBar*>()->isVisible());
         QCOMPARE(bench.rows(), 5);
+        // What was found is shown again, and it can be begun anew.
+        QVERIFY(dialog->findChild<QLabel*>(QStringLiteral("import-summary"))->text().contains(QStringLiteral("2 new")));
+        QVERIFY(commit->isEnabled());
+        QTest::mouseClick(commit, Qt::LeftButton);
+        QTRY_COMPARE(bench.rows(), 7);
+    }
+
+    void whatTheEngineTookInBeforeItHeardOfTheCancelIsShown() {
+        Bench bench(5);
+        QTRY_VERIFY(bench.isReady());
+        auto* dialog = new ImportWordsDialog(bench.page->draft(), test::wordOf(0, {}), bench.page.get());
+        dialog->open();
+        dialog->setContent(QStringLiteral("clipboard.txt"), "甲方\n乙方\n");
+        auto* commit = dialog->findChild<QPushButton*>(QStringLiteral("import-commit"));
+        QTRY_VERIFY(commit->isEnabled());
+        bench.engine->hold();
+        QTest::mouseClick(commit, Qt::LeftButton);
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QVERIFY(dialog->isVisible());
+        QCOMPARE(bench.engine->sent<CancelWords>().size(), std::size_t{1});
+        bench.engine->release();
+        QTRY_COMPARE(bench.rows(), 7);
     }
 
     void manyPastedLinesAreAnImportAndOneIsAnEntry() {

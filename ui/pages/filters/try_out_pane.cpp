@@ -77,6 +77,8 @@ void TryOutPane::buildText() {
 
 void TryOutPane::buildHits() {
     m_counts->setProperty("tone", "muted");
+    m_allow->setObjectName(QStringLiteral("allowPhrase"));
+    m_remove->setObjectName(QStringLiteral("removeWord"));
     m_masked->setTextFormat(Qt::PlainText);
     m_masked->setWordWrap(true);
     m_masked->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -93,7 +95,7 @@ void TryOutPane::buildHits() {
     m_hits->setShowGrid(false);
     m_hits->setTabKeyNavigation(false);
     m_hits->setWordWrap(false);
-    const int widths[] = {90, 90, 80, 84};
+    const int widths[] = {90, 74, 160, 90};
     for (int i = 0; i < 4; ++i) m_hits->setColumnWidth(i, widths[i]);
     auto* verdict = new QHBoxLayout;
     verdict->setSpacing(10);

@@ -93,14 +93,14 @@ void WordActions::remove() {
     WordTable::Ids ids = m_table.selectedIds();
     if (ids.empty()) return;
     const Word* only = ids.size() == 1 ? m_draft.find(ids.front()) : nullptr;
-    const QString text = only != nullptr ? tr("Remove %1").arg(quotedWord(only->text)) : tr("Remove %1 entries").arg(numberText(ids.size()));
+    const QString text = only != nullptr ? tr("Remove %1").arg(quotedWord(only->text)) : tr("Remove %1 entries", nullptr, static_cast<int>(ids.size())).arg(numberText(ids.size()));
     m_draft.removeMany(std::move(ids), text);
 }
 
 void WordActions::change(const WordPatch& patch) {
     WordTable::Ids ids = m_table.selectedIds();
     if (ids.empty()) return;
-    const QString text = tr("Change %1 entries").arg(numberText(ids.size()));
+    const QString text = tr("Change %1 entries", nullptr, static_cast<int>(ids.size())).arg(numberText(ids.size()));
     m_draft.editMany(std::move(ids), patch, text);
 }
 
@@ -119,7 +119,7 @@ void WordActions::copy() {
     if (ids.empty()) return;
     if (ids.size() > kCopied) return void(emit messageRequested(tr("That is too much for the clipboard; use Export.")));
     QApplication::clipboard()->setText(wordsAsTsv(m_draft, ids));
-    emit messageRequested(tr("%1 entries copied.").arg(numberText(ids.size())));
+    emit messageRequested(tr("%1 entries copied.", nullptr, static_cast<int>(ids.size())).arg(numberText(ids.size())));
 }
 
 void WordActions::paste() {

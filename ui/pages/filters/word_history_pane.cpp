@@ -96,8 +96,20 @@ void WordHistoryPane::load() {
         if (list == nullptr) return fail(result);
         const std::uint64_t newest = list->revisions.empty() ? 0 : list->revisions.front().revision;
         m_model->setRevisions(std::move(list->revisions), m_seen != 0 ? m_seen : newest);
-        if (m_chosen != 0) compare(m_chosen);
+        keepChoice();
     });
+}
+
+/// A list made anew has no current row; what was chosen is compared again, with what is in force now. The keyboard begins at the newest.
+void WordHistoryPane::keepChoice() {
+    if (m_chosen == 0) {
+        if (m_model->rowCount() > 0) m_table->selectRow(0);
+        return;
+    }
+    const int row = m_model->rowOf(m_chosen);
+    if (row < 0) return choose(row);
+    if (m_table->currentIndex().row() != row) return m_table->selectRow(row);
+    choose(row);
 }
 
 void WordHistoryPane::choose(int row) {
@@ -106,7 +118,8 @@ void WordHistoryPane::choose(int row) {
     m_isCompared = false;
     m_changes->changes().setDiff({});
     updateTexts();
-    if (m_chosen != 0) compare(m_chosen);
+    // The one in force does not differ from itself, and a list of a million words is not opened to hear so.
+    if (m_chosen != 0 && m_chosen != m_model->inForce()) compare(m_chosen);
 }
 
 /// The old revision is opened as a draft of its own, compared and given back.
@@ -149,6 +162,7 @@ void WordHistoryPane::restore(std::uint64_t revision) {
         const auto* applied = result ? std::get_if<WordsApplied>(&*result) : nullptr;
         if (applied == nullptr) return fail(result);
         m_note->clear();
+        m_chosen = applied->revision;
         m_message->showMessage(Tone::good, tr("Revision %1 of the word lists is in force: %2.")
                                                .arg(applied->revision)
                                                .arg(wordDiffText(applied->added, applied->removed, applied->changed)));

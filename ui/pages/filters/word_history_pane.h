@@ -38,6 +38,7 @@ private:
     void build();
     void retranslate();
     void load();
+    void keepChoice();
     void choose(int row);
     void compare(std::uint64_t revision);
     void showDiff(std::uint64_t revision, const Result<Receipt>& result);

@@ -52,7 +52,9 @@ WordsPanel::WordsPanel(DraftOfWords& draft, QWidget* parent)
     splitter->setHandleWidth(10);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(splitter);
+    layout->setSpacing(8);
+    layout->addWidget(splitter, 1);
+    layout->addWidget(m_bulk);
     setFocusProxy(m_table);
     connectParts();
     retranslate();
@@ -97,7 +99,6 @@ QWidget* WordsPanel::buildTable() {
     layout->addWidget(buildFilter());
     layout->addWidget(m_message);
     layout->addWidget(m_stack, 1);
-    layout->addWidget(m_bulk);
     return column;
 }
 
@@ -181,7 +182,7 @@ bool WordsPanel::isFiltered() const { return m_model->isNarrow(); }
 
 void WordsPanel::updateCounts() {
     const QString total = numberText(m_model->total());
-    m_counts->setText(isFiltered() ? tr("%1 of %2 match").arg(numberText(m_model->shown()), total) : tr("%1 entries").arg(total));
+    m_counts->setText(isFiltered() ? tr("%1 of %2 match").arg(numberText(m_model->shown()), total) : tr("%1 entries", nullptr, static_cast<int>(m_model->total())).arg(total));
     m_counts->setVisible(m_draft.state() == DraftOfWords::State::open);
     m_side->setCounts(m_model->counts(), m_model->kind());
     m_actions->setTarget(m_side->targetList(), m_side->category().value_or(std::string()));
@@ -307,9 +308,10 @@ void WordsPanel::allowPhrase(const QString& phrase) {
 }
 
 void WordsPanel::disableWords(WordTable::Ids ids) {
-    const QString count = numberText(ids.size());
-    m_draft.editMany(std::move(ids), WordPatch{.enabled = false}, tr("Switch %1 entries off").arg(count));
-    offerUndo(tr("%1 entries are switched off in the draft.").arg(count));
+    const QString shown = numberText(ids.size());
+    const auto count = static_cast<int>(ids.size());
+    m_draft.editMany(std::move(ids), WordPatch{.enabled = false}, tr("Switch %1 entries off", nullptr, count).arg(shown));
+    offerUndo(tr("%1 entries are switched off in the draft.", nullptr, count).arg(shown));
 }
 
 void WordsPanel::retranslate() {

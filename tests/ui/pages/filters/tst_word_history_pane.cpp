@@ -24,8 +24,8 @@ class WordHistoryPaneTest : public QObject {
         static WordRevisionList list() {
             return {{{2, {}, "as ordered", "console", 2, 1, 0, 0}, {1, {}, "", "first run", 1, 0, 0, 0}}};
         }
-        bool openWithRevisions() {
-            for (int i = 0; i < 4; ++i) engine->answerNext<ListWordRevisions>(Receipt(list()));
+        bool openWithRevisions(int answers = 4) {
+            for (int i = 0; i < answers; ++i) engine->answerNext<ListWordRevisions>(Receipt(list()));
             return QTest::qWaitFor([this] { return link->snapshot()->words.revision == 2; }) && open() &&
                    QTest::qWaitFor([this] { return table()->model()->rowCount() == 2; });
         }
@@ -68,9 +68,26 @@ private slots:
     void theOneInForceCannotBeRestored() {
         Bench bench;
         QVERIFY(bench.openWithRevisions());
-        bench.engine->answerNext<DiffWords>(Receipt(WordDiff{}));
         bench.clickRow(0);
         QVERIFY(!bench.button(QStringLiteral("Restore …"))->isEnabled());
+        // Nor is it compared with itself.
+        QTest::qWait(0);
+        QCOMPARE(bench.engine->sent<OpenWords>().size(), std::size_t(1));
+        QVERIFY(bench.engine->sent<DiffWords>().empty());
+    }
+
+    void whatWasChosenStaysChosenInAListMadeAnew() {
+        Bench bench;
+        QVERIFY(bench.openWithRevisions(1));
+        QVERIFY(bench.chooseFirst());
+        WordRevisionList other = Bench::list();
+        other.revisions.front() = WordRevisionInfo{3, {}, "", "console", 3, 1, 0, 0};
+        bench.engine->answerNext<ListWordRevisions>(Receipt(other));
+        bench.engine->answerNext<DiffWords>(Receipt(WordDiff{}));
+        bench.engine->publish([](Snapshot& s) { s.words.revision = 3; });
+        QTRY_COMPARE(bench.table()->model()->index(0, 0).data().toString(), QStringLiteral("3 (in force)"));
+        QTRY_COMPARE(bench.table()->currentIndex().row(), 1);
+        QVERIFY(bench.button(QStringLiteral("Restore …"))->isEnabled());
     }
 
     void restoresWithANoteAfterAQuestion() {
