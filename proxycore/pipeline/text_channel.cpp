@@ -9,6 +9,7 @@ TextChannel::TextChannel(std::string path, std::uint32_t choice) : m_path(std::m
 }
 
 void TextChannel::feed(std::string_view piece, const AnswerRules& rules, filter::ScanRoom& room, RuleTally& tally) {
+    if (m_received == 0 && piece.starts_with('{')) m_nested.emplace();  // an answer in JSON
     m_tail += piece;
     m_received += piece.size();
     std::uint64_t words = m_received;

@@ -60,7 +60,7 @@ private:
 
     std::string m_path;
     std::uint32_t m_choice;
-    std::optional<openai::EscapedBlanks> m_nested;  // of arguments, which are JSON themselves
+    std::optional<openai::EscapedBlanks> m_nested;  // of a text that is JSON itself
     filter::ScanState m_state;
     std::string m_tail;             // what is not settled yet
     std::uint64_t m_tailFrom = 0;   // its offset

@@ -388,6 +388,11 @@ private slots:
         QCOMPARE(bytes(bench.pass(innocent).sent), bytes(innocent));
         QCOMPARE(heard(bench.pass(says("好大") + event + says("麻") + stops() + kDone).sent), QString("0.content=好大 | 0!content_filter done"));
     }
+    void anAnswerInJsonIsReadAsJson() {
+        const Bench bench({rule(1, "heroin", WordAction::mask)});
+        for (const std::string& stream : splits("{\"q\":\"buy\\nheroin\"}", [](const std::string& text) { return says(text); }))
+            QCOMPARE(heard(bench.pass(stream + stops() + kDone).sent), QString("0.content={\"q\":\"buy\\n******\"} | 0!stop done"));
+    }
     void aLineEndWithinArgumentsIsABorderHoweverItIsSplit() {
         const Bench bench({rule(1, "heroin", WordAction::mask)});
         for (const std::string& stream : splits("{\"q\":\"buy\\nheroin \\\\nheroin\"}", [](const std::string& text) { return argues(text); }))
