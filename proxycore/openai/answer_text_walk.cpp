@@ -244,7 +244,8 @@ bool AnswerTextWalk::isExempt(std::string_view text, NameKind kind) {
     switch (kind) {
         case NameKind::word: return isProtocolWord(text);
         case NameKind::id:
-        case NameKind::caller: return looksLikeId(text);
+        case NameKind::caller:
+        case NameKind::model: return looksLikeId(text);
         case NameKind::opaque: return isPlainlyBase64(text) || (text.size() < kShortestBase64 && looksLikeId(text));
         default: return text.empty();
     }

@@ -18,7 +18,7 @@ constexpr auto kKnown = std::to_array<Known>({
         {"role", word}, {"type", word}, {"object", word}, {"status", word}, {"detail", word}, {"effort", word}, {"verbosity", word},
         {"finish_reason", word}, {"native_finish_reason", word}, {"stop_reason", word}, {"service_tier", word}, {"phase", word},
         {"response_format", plain}, {"encoding_format", word}, {"truncation", word}, {"reasoning_effort", word},
-        {"user", caller}, {"model", caller}, {"id", id}, {"tool_call_id", id}, {"tool_use_id", id}, {"call_id", id}, {"item_id", id}, {"file_id", id},
+        {"user", caller}, {"model", NameKind::model}, {"id", id}, {"tool_call_id", id}, {"tool_use_id", id}, {"call_id", id}, {"item_id", id}, {"file_id", id},
         {"response_id", id}, {"previous_response_id", id}, {"conversation_id", id}, {"system_fingerprint", id}, {"provider", word},
         {"data", opaque}, {"b64_json", opaque}, {"file_data", opaque}, {"signature", opaque}, {"encrypted_content", opaque},
         {"embedding", opaque}, {"obfuscation", opaque}, {"thought_signature", opaque}, {"partial_image_b64", opaque}, {"result", opaque},

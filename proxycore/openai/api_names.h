@@ -12,7 +12,8 @@ enum class NameKind : std::uint8_t {
     text,      ///< "text": of a part of a text
     word,      ///< role, type, object, status ...: a word of the protocol, where it looks like one
     id,        ///< id and what ends in _id
-    caller,    ///< user and model: at the top level they say who asks and whom, and no model reads them
+    caller,    ///< user: at the top level it says who asks, and no model reads it
+    model,     ///< at the top level: who is asked
     opaque,    ///< base64 (data, b64_json, signature), where it looks like it
 };
 struct Name {

@@ -117,7 +117,7 @@ bool BodyTextWalk::isExempt(std::string_view text, NameKind kind, bool isRoot) {
     switch (kind) {
         case NameKind::word: return isApiWord(text);
         case NameKind::id: return looksLikeId(text);
-        case NameKind::caller: return isRoot;
+        case NameKind::model: return isRoot;
         case NameKind::opaque: return isPlainlyBase64(text);
         default: return false;
     }
@@ -126,6 +126,10 @@ bool BodyTextWalk::isExempt(std::string_view text, NameKind kind, bool isRoot) {
 void BodyTextWalk::addString(std::string_view text, std::size_t at, NameKind kind, bool isRoot) {
     if (text.empty() || isExempt(text, kind, isRoot)) return;
     const ValueSpan raw = m_places.scalar(at);
+    if (kind == NameKind::caller && isRoot) {
+        if (m_out.withNumbers) add(TextLeaf::Kind::caller, text, text, raw);
+        return;
+    }
     if (text.size() < kShortestBase64)
         add(TextLeaf::Kind::text, text, text, raw);
     else

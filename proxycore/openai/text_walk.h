@@ -10,7 +10,10 @@ namespace mirror::openai {
 
 /// One string (or number) of a JSON document, or a piece of one: base64 of a data URL parts a string into what stands before and behind it.
 struct TextLeaf {
-    enum class Kind : std::uint8_t { text, key, number };
+    enum class Kind : std::uint8_t {
+        text, key, number,
+        caller,  ///< `user` of the top level: no model reads it, but it may say who a person is
+    };
     Kind kind = Kind::text;
     std::string_view text;   ///< unescaped; of a number its digits as written
     std::string_view whole;  ///< the string that `text` is a piece of; pieces of one string follow one another
@@ -29,7 +32,7 @@ struct BodyTexts {
     std::vector<TextLeaf> leaves;
     std::vector<TextRun> runs;          ///< of two leaves or more
     std::vector<std::uint32_t> joined;  ///< indices into leaves
-    bool withNumbers = false;           ///< set by who asks: numbers of kShortestNumber characters and more are leaves too
+    bool withNumbers = false;           ///< set by who looks for personal data: numbers of kShortestNumber characters and more, and the caller, are leaves too
     static constexpr std::size_t kShortestNumber = 8;
     /// Keeps memory for bodies of the usual size.
     void clear();

@@ -25,7 +25,7 @@ public:
 
     Result<void> screen() {
         for (std::uint32_t i = 0; i < m_texts.leaves.size(); ++i) {
-            if (m_texts.leaves[i].kind == TextLeaf::Kind::number) continue;
+            if (const auto kind = m_texts.leaves[i].kind; kind == TextLeaf::Kind::number || kind == TextLeaf::Kind::caller) continue;
             if (auto clean = screenLeaf(i); !clean) return clean;
         }
         for (const openai::TextRun& run : m_texts.runs)

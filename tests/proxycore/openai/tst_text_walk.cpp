@@ -35,7 +35,7 @@ private:
     QString told(const std::string& body) {
         if (!read(body)) return "refused";
         std::string out;
-        for (const TextLeaf& leaf : m_texts.leaves) out += std::string(out.empty() ? "" : " ") + "tkn"[static_cast<int>(leaf.kind)] + ":" + std::string(leaf.text);
+        for (const TextLeaf& leaf : m_texts.leaves) out += std::string(out.empty() ? "" : " ") + "tknc"[static_cast<int>(leaf.kind)] + ":" + std::string(leaf.text);
         for (const TextRun& run : m_texts.runs) {
             out += " [";
             for (std::uint32_t i = 0; i < run.count; ++i) out += (i ? " " : "") + std::string(m_texts.leaves[m_texts.joined[run.first + i]].text);
@@ -99,6 +99,7 @@ private slots:
     void numbersAreThereWhenAskedFor() {
         m_texts.withNumbers = true;
         QCOMPARE(told("{'model':'m','n':13800138000,'x':[-1.50000e3, 18446744073709551615, 1234567 ]}"_jsonText), QString("n:13800138000 k:x n:-1.50000e3 n:18446744073709551615"));
+        QCOMPARE(told("{'model':'m','user':'a@b.cn','x':{'user':'c'}}"_jsonText), QString("c:a@b.cn k:x t:c"));
     }
 
     void base64IsLeftOutAndWhatStandsAroundItIsNot() {

@@ -148,6 +148,12 @@ private slots:
         QCOMPARE(request.screened("{'model':'m','messages':[{'tool_calls':[{'function':{'arguments':'{\\\"a\\\":13800138000,\\\"b\\\":\\\"13800138000\\\"}'}}]}]}"_jsonText, {}, true),
                  text("{'model':'m','messages':[{'tool_calls':[{'function':{'arguments':'{\\\"a\\\":0,\\\"b\\\":\\\"[PHONE]\\\"}'}}]}]}"_jsonText));
     }
+    void theCallerIsNamedToNobodyAndBlockedByNothing() {
+        Request request;
+        const std::string body = "{'model':'a@b.cn','user':'a@b.cn','prompt':'x'}"_jsonText;
+        QCOMPARE(request.screened(body, {rule(1, "cn")}, true), text("{'model':'a@b.cn','user':'[EMAIL]','prompt':'x'}"_jsonText));
+        QCOMPARE(request.screened(body, {rule(1, "cn")}), text(body));
+    }
     void aTextThatOnlyBeginsLikeJsonGetsNames() {
         Request request;
         QCOMPARE(request.screened("{'model':'m','messages':[{'content':'[急] 打13800138000'},{'content':'{{name}} 13800138000'},{'content':' [13800138000, 1]'}]}"_jsonText, {}, true),
