@@ -22,20 +22,47 @@ WordBook bookOf(std::vector<Word> words) {
     return book;
 }
 
-/// The exception that holds all of a hit and more; exceptions are by begin.
-const TrialHit* saviour(const TrialHit& hit, const std::vector<TrialHit>& exceptions) {
-    for (const TrialHit& exception : exceptions) {
-        if (exception.begin > hit.begin) break;
-        if (exception.end >= hit.end && exception.end - exception.begin > hit.end - hit.begin) return &exception;
-    }
-    return nullptr;
+/// Where a rule was found, as it stands in the book that is tried.
+struct Place {
+    std::uint64_t begin = 0, end = 0;
+    const Word* word = nullptr;
+};
+
+auto orderOf(const Place& place) { return std::tuple(place.begin, place.end, place.word->id); }
+
+void sortOut(std::vector<Place>& places) {
+    std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return orderOf(a) < orderOf(b); });
+    places.erase(std::unique(places.begin(), places.end(), [](const Place& a, const Place& b) { return orderOf(a) == orderOf(b); }), places.end());
 }
 
-auto orderOf(const TrialHit& hit) { return std::tuple(hit.begin, hit.end, hit.word.id); }
+/// For hits by their begin, one after the other: the exception that holds all of a hit and more. As in Ruleset, of those that begin no later than the hit the one that reaches farthest decides.
+class Saviours {
+public:
+    explicit Saviours(const std::vector<Place>& exceptions) : m_next(exceptions.begin()), m_end(exceptions.end()) {}
+    const Word* of(const Place& hit) {
+        for (; m_next != m_end && m_next->begin <= hit.begin; ++m_next)
+            if (m_farthest == nullptr || m_next->end > m_farthest->end) m_farthest = &*m_next;
+        const bool holds = m_farthest != nullptr && m_farthest->end >= hit.end && m_farthest->end - m_farthest->begin > hit.end - hit.begin;
+        return holds ? m_farthest->word : nullptr;
+    }
 
-void sortOut(std::vector<TrialHit>& hits) {
-    std::sort(hits.begin(), hits.end(), [](const TrialHit& a, const TrialHit& b) { return orderOf(a) < orderOf(b); });
-    hits.erase(std::unique(hits.begin(), hits.end(), [](const TrialHit& a, const TrialHit& b) { return orderOf(a) == orderOf(b); }), hits.end());
+private:
+    std::vector<Place>::const_iterator m_next, m_end;
+    const Place* m_farthest = nullptr;
+};
+
+/// The steps without which `matched` would not have been taken for the word. Where each of several would have done, all that change the one or the other.
+FoldSteps stepsBetween(const Word& word, std::string_view matched, FoldSteps steps) {
+    if (word.kind == WordKind::regex || word.exact || matched == word.text) return 0;
+    FoldSteps needed = 0;
+    for (std::size_t i = 0; i < kFoldSteps; ++i) {
+        const FoldSteps one = foldBit(static_cast<FoldStep>(i));
+        if ((steps & one) == 0) continue;
+        const TextFolder without(static_cast<FoldSteps>(steps & ~one));
+        if (without.fold(matched) != without.fold(word.text)) needed |= one;
+    }
+    const TextFolder folder(steps);
+    return needed != 0 ? needed : static_cast<FoldSteps>(folder.stepsIn(matched) | folder.stepsIn(word.text));
 }
 
 }  // namespace
@@ -123,7 +150,8 @@ Result<void> DraftTrial::prepare(const WordBook& book, std::uint64_t version, co
 }
 
 /// Hits of one set of rules, as the book says today: what was switched off or rewritten since is none.
-void DraftTrial::collect(const Ruleset& rules, const WordBook& book, std::string_view text, WordScope direction, std::vector<TrialHit>& hits) {
+template <class Places>
+void DraftTrial::collect(const Ruleset& rules, const WordBook& book, std::string_view text, WordScope direction, Places& places) {
     std::vector<Hit> found;
     // the scope may have been edited since: it is asked of the book
     for (const WordScope one : {WordScope::input, WordScope::output}) rules.scan(text, one, m_room, found, /*withSaved=*/true);
@@ -132,41 +160,32 @@ void DraftTrial::collect(const Ruleset& rules, const WordBook& book, std::string
         if (word == nullptr || !isEffective(book, *word)) continue;
         if (&rules == m_compiled.get() && !isCompiled(*word)) continue;
         if (direction != WordScope::both && word->scope != WordScope::both && word->scope != direction) continue;
-        TrialHit trial;
-        trial.begin = hit.begin;
-        trial.end = hit.end;
-        trial.word = *word;
-        trial.steps = rules.stepsOf(hit, text.substr(hit.begin, hit.end - hit.begin));
-        hits.push_back(std::move(trial));
+        places.push_back({hit.begin, hit.end, word});
     }
+    sortOut(places);
 }
 
 Result<WordTrial> DraftTrial::run(const WordBook& book, std::uint64_t version, std::string_view text, WordScope direction,
                                   const std::function<bool()>& isCancelled) {
     if (auto ready = prepare(book, version, isCancelled); !ready) return fail(ready.error());
-    std::vector<TrialHit> hits;
+    std::vector<Place> hits, exceptions;
     collect(*m_compiled, book, text, direction, hits);
     if (m_overlay) collect(*m_overlay, book, text, direction, hits);
-    sortOut(hits);
-    std::vector<TrialHit> exceptions;
     if (m_exceptions) collect(*m_exceptions, book, text, WordScope::both, exceptions);
-    sortOut(exceptions);
 
     WordTrial trial;
+    trial.hitCount = hits.size();
     std::vector<std::pair<std::uint64_t, std::uint64_t>> spans;
-    for (TrialHit& hit : hits) {
-        if (const TrialHit* by = saviour(hit, exceptions)) {
-            hit.savedBy = by->word.id;
-            hit.savedByText = by->word.text;
-            continue;
-        }
-        if (hit.word.action == WordAction::block) trial.blocked = true;
-        if (hit.word.action == WordAction::mask) spans.emplace_back(hit.begin, hit.end);
+    Saviours saviours(exceptions);
+    for (const Place& hit : hits) {
+        const Word* savedBy = saviours.of(hit);
+        if (savedBy == nullptr && hit.word->action == WordAction::block) trial.blocked = true;
+        if (savedBy == nullptr && hit.word->action == WordAction::mask) spans.emplace_back(hit.begin, hit.end);
+        if (trial.hits.size() == kMaxHits) continue;
+        const FoldSteps taken = stepsBetween(*hit.word, text.substr(hit.begin, hit.end - hit.begin), steps());
+        trial.hits.push_back({hit.begin, hit.end, *hit.word, taken, savedBy ? savedBy->id : 0, savedBy ? savedBy->text : std::string()});
     }
     if (!spans.empty()) trial.masked = starred(text, spans);
-    trial.hitCount = hits.size();
-    if (hits.size() > kMaxHits) hits.resize(kMaxHits);
-    trial.hits = std::move(hits);
     return trial;
 }
 

@@ -24,7 +24,8 @@ private:
     Result<void> compileExceptions(const WordBook& book, const std::function<bool()>& isCancelled);
     std::vector<Word> changedWords(const WordBook& book) const;
     bool isCompiled(const Word& word) const;
-    void collect(const Ruleset& rules, const WordBook& book, std::string_view text, WordScope direction, std::vector<TrialHit>& hits);
+    template <class Places>
+    void collect(const Ruleset& rules, const WordBook& book, std::string_view text, WordScope direction, Places& places);
 
     std::shared_ptr<const Ruleset> m_compiled;
     std::shared_ptr<const WordBook> m_compiledBook;

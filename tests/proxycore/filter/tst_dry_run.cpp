@@ -190,6 +190,21 @@ private slots:
         QVERIFY(report->passages > 100);
         QCOMPARE(report->bytes, bytes);
     }
+    /// As an engine with its default configuration looks at them: whole, in both directions, whatever the action.
+    void theShippedListFindsNothingInThem() {
+        const WordBook book = defaultBook();
+        const auto rules = *Ruleset::compile(book, {stepsOf(FilterConfig{}), {}, {}});
+        QVERIFY(rules->size() > 20 && rules->looksFor(WordScope::input) && rules->looksFor(WordScope::output));
+        ScanRoom room;
+        std::vector<Hit> hits;
+        for (const InnocentText& text : innocentTexts())
+            for (const WordScope direction : {WordScope::input, WordScope::output}) rules->scan(text.text, direction, room, hits);
+        for (const Hit& hit : hits) qWarning("word %u", rules->rule(hit.rule).id);
+        QVERIFY(hits.empty());
+        const std::string listed = std::find_if(book.words.begin(), book.words.end(), [](const Word& word) { return word.kind == WordKind::word; })->text;
+        rules->scan("看" + listed + "。", WordScope::input, room, hits);
+        QVERIFY(!hits.empty());
+    }
 };
 
 MIRROR_TEST(TstDryRun, tst_dry_run)
