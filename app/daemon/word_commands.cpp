@@ -23,13 +23,19 @@ int failed(const Error& error, std::ostream& err, int code = kFailure) {
     return code;
 }
 
+/// What is wrong with a file is said by its name.
+Error about(Error error, const std::string& file) {
+    if (error.code == ErrorCode::configValue && error.args.size() == 2 && error.args[0] == "file") error.args[0] = file;
+    return error;
+}
+
 /// At most what an import takes; `name` is for the error.
 Result<std::string> readAll(std::istream& in, const std::string& name) {
     std::string content;
     std::string chunk(kChunk, '\0');
     while (in.read(chunk.data(), static_cast<std::streamsize>(chunk.size())), in.gcount() > 0) {
         content.append(chunk, 0, static_cast<std::size_t>(in.gcount()));
-        if (content.size() > static_cast<std::size_t>(kMaxImportBytes)) return fail(ErrorCode::fileRead, {name}, std::strerror(EFBIG));
+        if (content.size() > static_cast<std::size_t>(kMaxImportBytes)) return fail(ErrorCode::fileRead, {name}, "it is larger than " + std::to_string(kMaxImportBytes / (1024 * 1024)) + " MiB");
     }
     if (in.bad()) return fail(ErrorCode::fileRead, {name}, "reading failed");
     return content;
@@ -74,7 +80,7 @@ int importWordList(const WordsImport& options, const Environment& environment, s
     WordFileImport import{.list = listName(options), .note = options.note};
     import.command = {.fileName = options.file, .content = std::move(*content), .format = options.format, .defaults = options.defaults, .commit = !options.check};
     const Result<WordFileImported> imported = importWordFile(profileOf(options, environment), import);
-    if (!imported) return failed(imported.error(), err);
+    if (!imported) return failed(about(imported.error(), options.file), err);
     out << (options.json ? importJson(*imported, import.list) : importText(imported->report, options.file));
     if (!options.json && imported->revision != 0) out << "list " << import.list << ", revision " << imported->revision << "\n";
     return imported->report.added > 0 ? kSuccess : kNothingTaken;
@@ -97,7 +103,7 @@ int testText(const WordsTest& options, const Environment& environment, std::istr
     Result<std::string> text = options.file.empty() ? Result<std::string>(options.text) : readFileOrInput(options.file, in);
     if (!text) return failed(text.error(), err, kNotTested);
     const Result<WordTest> test = testWords(profileOf(options, environment), *text, options.direction);
-    if (!test) return failed(test.error(), err, kNotTested);
+    if (!test) return failed(about(test.error(), options.file), err, kNotTested);
     out << (options.json ? trialJson(*test) : trialText(*test));
     return test->trial.blocked ? kBlocked : kSuccess;
 }

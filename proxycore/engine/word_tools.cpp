@@ -20,8 +20,10 @@ constexpr int kAttempts = 5;  // of an import that others keep overtaking
 config::ProfilePaths pathsOf(const WordProfile& profile) { return {.root = profile.folder}; }
 
 Result<void> requireProfile(const WordProfile& profile) {
-    std::error_code ignored;
-    if (std::filesystem::exists(pathsOf(profile).installSecretFile(), ignored)) return {};
+    const std::filesystem::path file = pathsOf(profile).installSecretFile();
+    std::error_code error;
+    if (std::filesystem::exists(file, error)) return {};
+    if (error == std::errc::permission_denied) return fail(ErrorCode::fileRead, {profile.folder.string()}, error.message());
     return fail(ErrorCode::notFound, {"profile in " + profile.folder.string()});
 }
 
@@ -88,6 +90,12 @@ Result<WordFileImported> importOnce(filter::WordStore& store, const WordFileImpo
     const Result<std::uint64_t> revision = store.append(book, base, info);
     if (!revision) return fail(revision.error());
     return WordFileImported{*report, *revision};
+}
+
+/// Which of several files it is about.
+Error named(Error error, const std::string& file) {
+    if (error.code == ErrorCode::configValue && !error.args.empty() && error.args[0] == "file") error.args[0] = file;
+    return error;
 }
 
 void count(const Word& word, WordListCounts& counts) { ++(word.kind == WordKind::word ? counts.words : word.kind == WordKind::exception ? counts.exceptions : counts.regexes); }
@@ -160,7 +168,7 @@ Result<WordDryRun> dryRunWords(const WordProfile& profile, const DryRunWords& co
     for (ImportWords candidate : candidates) {
         candidate.commit = true;
         const Result<WordImport> report = importInto(words->book, candidate, candidate.fileName, folder);
-        if (!report) return fail(report.error());
+        if (!report) return fail(named(report.error(), candidate.fileName));
         done.candidates.push_back(*report);
     }
     const auto draft = candidates.empty() ? present : compile(words->book, words->config);

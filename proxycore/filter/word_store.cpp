@@ -48,11 +48,23 @@ std::vector<std::uint64_t> revisionsIn(const fs::path& folder) {
     return out;
 }
 
+/// What root makes in the folder of a service's account (`sudo mirrordeskd words import`) is given to that account, which must read it. Nothing for others, who may not.
+void giveToOwnerOf(const fs::path& folder, int file) {
+    struct stat owner{};
+    if (::geteuid() != 0 || ::stat(folder.c_str(), &owner) != 0 || owner.st_uid == 0) return;
+    static_cast<void>(::fchown(file, owner.st_uid, owner.st_gid));
+}
+
 Result<void> makeFolder(const fs::path& folder) {
     std::error_code error;
     const bool isNew = fs::create_directories(folder, error);
-    if (!error && isNew) fs::permissions(folder, fs::perms::owner_all, error);
-    return error ? writeFailure(folder, error.value()) : Result<void>();
+    if (error) return writeFailure(folder, error.value());
+    if (!isNew) return {};
+    fs::permissions(folder, fs::perms::owner_all, error);
+    if (error) return writeFailure(folder, error.value());
+    const base::Descriptor made(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    giveToOwnerOf(folder.parent_path(), made.get());
+    return {};
 }
 
 /// Waits until no other program and no other thread writes here. The lock goes with the descriptor.
@@ -78,6 +90,7 @@ Result<void> writeNew(const fs::path& path, std::string_view content) {
     std::string temporary = (path.parent_path() / kTemporary).string() + "XXXXXX";
     const base::Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
     if (file.get() < 0) return writeFailure(path, errno);
+    giveToOwnerOf(path.parent_path(), file.get());
     Result<void> written = writeAll(file.get(), content, path);
     if (written && ::link(temporary.c_str(), path.c_str()) != 0) written = writeFailure(path, errno);
     ::unlink(temporary.c_str());
@@ -100,7 +113,7 @@ void removeLeftovers(const fs::path& folder) {
 
 WordStore::WordStore(fs::path folder, std::size_t keep) : m_folder(std::move(folder)), m_keep(std::max<std::size_t>(keep, 1)) {}
 
-fs::path WordStore::fileOf(std::uint64_t revision) const { return m_folder / nameOf(revision); }
+fs::path WordStore::file(std::uint64_t revision) const { return m_folder / nameOf(revision); }
 
 std::uint64_t WordStore::newest() const {
     const std::vector<std::uint64_t> all = revisionsIn(m_folder);
@@ -109,11 +122,11 @@ std::uint64_t WordStore::newest() const {
 
 Result<WordBook> WordStore::load(std::uint64_t revision) const {
     std::error_code error;
-    if (!fs::exists(fileOf(revision), error)) return fail(ErrorCode::revisionUnknown, {std::to_string(revision)});
+    if (!fs::exists(file(revision), error)) return fail(ErrorCode::revisionUnknown, {std::to_string(revision)});
     WordLineReader reader;
-    const Result<void> read = eachGzipLine(fileOf(revision), [&](std::string_view line) { return reader.take(line); });
+    const Result<void> read = eachGzipLine(file(revision), [&](std::string_view line) { return reader.take(line); });
     if (!read) return fail(read.error());
-    const auto damaged = [&](std::string cause) { return fail(ErrorCode::fileRead, {fileOf(revision).string()}, std::move(cause)); };
+    const auto damaged = [&](std::string cause) { return fail(ErrorCode::fileRead, {file(revision).string()}, std::move(cause)); };
     if (!reader.flaw().empty()) return damaged(reader.flaw());
     if (!reader.isComplete()) return damaged("words are missing");
     if (reader.info().revision != revision) return damaged("it is revision " + std::to_string(reader.info().revision));
@@ -124,6 +137,7 @@ Result<std::uint64_t> WordStore::append(const WordBook& book, std::uint64_t base
     if (Result<void> made = makeFolder(m_folder); !made) return fail(std::move(made.error()));
     const fs::path lockFile = m_folder / ".lock";
     const base::Descriptor held(::open(lockFile.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+    giveToOwnerOf(m_folder, held.get());
     if (Result<void> locked = lock(held, lockFile); !locked) return fail(std::move(locked.error()));
     if (const std::uint64_t present = newest(); present != base) return fail(ErrorCode::configConflict, {std::to_string(present)});
     WordRevisionInfo head = info;
@@ -132,7 +146,7 @@ Result<std::uint64_t> WordStore::append(const WordBook& book, std::uint64_t base
     const Result<std::string> content = gzip(linesOf(book, head));
     if (!content) return fail(content.error());
     removeLeftovers(m_folder);
-    if (Result<void> written = writeNew(fileOf(head.revision), *content); !written) return fail(std::move(written.error()));
+    if (Result<void> written = writeNew(file(head.revision), *content); !written) return fail(std::move(written.error()));
     prune();
     return head.revision;
 }
@@ -140,14 +154,14 @@ Result<std::uint64_t> WordStore::append(const WordBook& book, std::uint64_t base
 void WordStore::prune() const {
     const std::vector<std::uint64_t> all = revisionsIn(m_folder);
     std::error_code ignored;  // an old revision too many does no harm, and the next one tries again
-    for (std::size_t i = 0; i + m_keep < all.size(); ++i) fs::remove(fileOf(all[i]), ignored);
+    for (std::size_t i = 0; i + m_keep < all.size(); ++i) fs::remove(file(all[i]), ignored);
 }
 
 std::vector<WordRevisionInfo> WordStore::list() const {
     std::vector<WordRevisionInfo> out;
     for (const std::uint64_t revision : revisionsIn(m_folder)) {
         WordLineReader reader;
-        const Result<void> read = eachGzipLine(fileOf(revision), [&](std::string_view line) {
+        const Result<void> read = eachGzipLine(file(revision), [&](std::string_view line) {
             reader.take(line);
             return false;
         });

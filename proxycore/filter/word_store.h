@@ -27,9 +27,10 @@ public:
     std::vector<WordRevisionInfo> list() const;
     /// Where the compiled form of the newest is kept.
     std::filesystem::path compiledFile() const { return m_folder / "compiled.bin"; }
+    /// Where a revision is, if there is one of this number.
+    std::filesystem::path file(std::uint64_t revision) const;
 
 private:
-    std::filesystem::path fileOf(std::uint64_t revision) const;
     void prune() const;
     std::filesystem::path m_folder;
     std::size_t m_keep;

@@ -2,8 +2,12 @@
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 #include <QtCore/QProcess>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <fstream>
 
+#include "support/engine_fixture.h"
 #include "support/run_test.h"
 #include "support/temp_profile.h"
 
@@ -132,8 +136,45 @@ private slots:
         const Said said = words.run({"import", words.write("x.json", "{\"no\": 1}")});
         QCOMPARE(said.code, 1);
         QVERIFY(!said.err.isEmpty() && said.out.isEmpty());
-        QCOMPARE(words.run({"import", words.write("b.txt", QByteArray("a\0b", 3))}).code, 1);
+        const Said binary = words.run({"import", words.write("b.txt", QByteArray("a\0b", 3))});
+        QVERIFY2(binary.code == 1 && binary.err.contains("b.txt"), binary.err);
+        const Said candidate = words.run({"dry-run", words.write("c.txt", QByteArray("a\0b", 3))});
+        QVERIFY2(candidate.code == 1 && candidate.err.contains("c.txt"), candidate.err);
         QCOMPARE(words.run({"import", "/nonexistent/x"}).code, 1);
+        const QString large = words.write("large.txt", "x");
+        std::filesystem::resize_file(large.toStdString(), 64 * 1024 * 1024 + 1);
+        const Said tooLarge = words.run({"import", large});
+        QVERIFY2(tooLarge.code == 1 && tooLarge.err.contains("large.txt") && tooLarge.err.contains("64 MiB"), tooLarge.err);
+    }
+    void aRunningMirrorTakesAnImportAtOnce() {
+        EngineFixture mirror;
+        const QString file = QString::fromStdString((mirror.profile()->path() / "mine.txt").string());
+        std::ofstream(file.toStdString()) << "紫色的犀牛\n";
+        QProcess process;
+        process.start(QStringLiteral(MIRROR_BINARY_DIR "/bin/mirrordeskd"), {"words", "import", file, "--profile", QString::fromStdString(mirror.profile()->path().string())});
+        QVERIFY(process.waitForFinished(kPatienceMs));
+        QVERIFY2(process.exitCode() == 0, process.readAllStandardError());
+        const auto begun = std::chrono::steady_clock::now();
+        QVERIFY(mirror.waitFor([](const mirror::Snapshot& now) { return now.words.revision == 2; }));
+        QVERIFY(std::chrono::steady_clock::now() - begun < std::chrono::milliseconds(1'500));
+    }
+    /// Root imports for a service that runs under an account of its own: that account must be able to read it.
+    void whatRootMakesBelongsToTheOwnerOfTheFolder() {
+        if (::geteuid() != 0) QSKIP("not root");
+        const Words words;
+        constexpr uid_t kService = 65534;
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(words.profile().path())) QCOMPARE(::chown(entry.path().c_str(), kService, kService), 0);
+        QCOMPARE(::chown(words.profile().path().c_str(), kService, kService), 0);
+        QCOMPARE(words.run({"import", words.write("a.txt", "紫色的犀牛\n")}).code, 0);
+        QVERIFY(std::filesystem::exists(words.profile().path() / "words" / "000001.jsonl.gz"));
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(words.profile().path() / "words")) {
+            struct stat found{};
+            QCOMPARE(::stat(entry.path().c_str(), &found), 0);
+            QVERIFY2(found.st_uid == kService && found.st_gid == kService, entry.path().c_str());
+        }
+        struct stat folder{};
+        QCOMPARE(::stat((words.profile().path() / "words").c_str(), &folder), 0);
+        QCOMPARE(folder.st_uid, kService);
     }
 };
 
