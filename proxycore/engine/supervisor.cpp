@@ -211,7 +211,10 @@ void Supervisor::takeRevision(const std::string& note) {
     openAdmin();
     openLog();
     m_words.setConfig(revision().config->filter);
-    if (m_state == EngineState::running) {
+    const Result<void> words = revision().config->filter.enabled ? openWords() : Result<void>();
+    if (m_state == EngineState::running && !words) {
+        failStart(words.error());  // the filter was switched on, and there is nothing to filter by
+    } else if (m_state == EngineState::running) {
         giveRuntime();
         m_listeners.apply(*revision().config, m_workers->workers());
         tellListenerErrors();
@@ -265,7 +268,7 @@ void Supervisor::reloadFiles(bool force) {
         }
     }
     loadKeys(force);
-    m_words.look();
+    m_words.look(force);
     if (force || m_ticks % 20 == 0) checkCertificates(force);
 }
 

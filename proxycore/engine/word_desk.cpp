@@ -22,21 +22,22 @@ WordDesk::WordDesk(net::Reactor& control, std::filesystem::path folder, EventBus
 WordDesk::~WordDesk() {
     m_queue.reset();
     *m_isAlive = false;
+    // revisions that were made while the control thread was ending: they are on the disk, and whoever asked for them hears of it
+    for (Applied& applied : m_applied) applied.done(std::move(applied.receipt));
 }
 
 Result<void> WordDesk::open(const FilterConfig& config) {
     if (m_rules) return {};
     m_steps = filter::stepsOf(config);
     std::promise<Result<ReadyWords>> opened;
-    std::optional<Error> problem;
-    m_queue->add(WordsTask::compile, 0, [&](WordQueue::Ticket& ticket) { opened.set_value(m_drafts->openNewest(m_steps, ticket.progress(), problem)); });
+    std::optional<RejectedWords> rejected;
+    m_queue->addOwn(WordsTask::compile, [&](WordQueue::Ticket& ticket) { opened.set_value(m_drafts->openNewest(m_steps, ticket.progress(), rejected)); });
     const Result<ReadyWords> words = opened.get_future().get();
-    m_seen = m_store.newest();
-    if (problem) refuse(m_seen, *problem);
+    if (rejected) refuse(m_seen = rejected->revision, rejected->error);
     if (!words) return fail(words.error());
+    m_seen = std::max(m_seen, words->rules->revision());
     m_rules = words->rules;
     m_compileTime = words->compileTime;
-    m_queue->add(WordsTask::none, 0, [this, rules = m_rules](WordQueue::Ticket&) { m_drafts->setPresent(rules); });
     return {};
 }
 
@@ -44,26 +45,31 @@ void WordDesk::setConfig(const FilterConfig& config) {
     const FoldSteps steps = filter::stepsOf(config);
     if (steps == m_steps) return;
     m_steps = steps;
-    if (m_rules) compile(m_rules->revision());
+    if (m_rules) compile(Wanted::present);
 }
 
-void WordDesk::look() {
-    if (!m_rules || m_isCompiling) return;
+void WordDesk::look(bool force) {
+    if (!m_rules || m_compiling > 0) return;
     const std::uint64_t newest = m_store.newest();
-    if (newest <= m_seen) return;
+    const bool tryAgain = force && m_error;
+    if (newest == 0 || (newest == m_seen && !tryAgain)) return;  // 0: the folder cannot be read
     m_seen = newest;
-    if (newest > m_rules->revision()) compile(newest);
+    if (newest != m_rules->revision())
+        compile(Wanted::newest);
+    else
+        m_error.reset();  // the one that could not be read is gone
 }
 
-/// Makes a revision ready beside the one that filters, which goes on until it is.
-void WordDesk::compile(std::uint64_t revision) {
-    m_isCompiling = true;
-    m_queue->add(WordsTask::compile, 0, [this, revision, steps = m_steps](WordQueue::Ticket& ticket) {
+/// Makes a revision ready beside the one that filters, which goes on until it is. Which one is decided when its turn has come, so that it is not one that was overtaken meanwhile.
+void WordDesk::compile(Wanted wanted) {
+    ++m_compiling;
+    m_queue->addOwn(WordsTask::compile, [this, wanted, steps = m_steps](WordQueue::Ticket& ticket) {
+        const std::uint64_t revision = wanted == Wanted::newest ? m_drafts->newest() : m_drafts->present()->revision();
         auto words = std::make_shared<Result<ReadyWords>>(m_drafts->ready(revision, steps, ticket.progress()));
         if (*words) m_drafts->setPresent((*words)->rules);
         m_control.post([this, alive = m_isAlive, words, revision] {
             if (!*alive) return;
-            m_isCompiling = false;
+            --m_compiling;
             if (*words)
                 take(**words);
             else
@@ -72,15 +78,16 @@ void WordDesk::compile(std::uint64_t revision) {
     });
 }
 
+/// In the order in which the words thread made them ready: the last is the one to filter.
 void WordDesk::take(const ReadyWords& words) {
-    if (m_rules && words.rules->revision() < m_rules->revision()) return;  // overtaken by a newer one
+    m_seen = std::max(m_seen, words.rules->revision());
+    if (words.rules == m_rules) return;
     m_rules = words.rules;
     m_compileTime = words.compileTime;
-    m_seen = std::max(m_seen, m_rules->revision());
     m_error.reset();
     m_onRules();
     m_events.publish(EventKind::wordsApplied, Severity::info, {std::to_string(m_rules->revision()), words.note});
-    if (m_rules->steps() != m_steps) compile(m_rules->revision());  // the configuration changed meanwhile
+    if (m_rules->steps() != m_steps && m_compiling == 0) compile(Wanted::present);  // the configuration changed meanwhile
 }
 
 void WordDesk::refuse(std::uint64_t revision, Error error) {
@@ -92,11 +99,22 @@ void WordDesk::refuse(std::uint64_t revision, Error error) {
 /// Whoever applied is answered when the rules are with the workers.
 void WordDesk::answerApplied(ReadyWords words, Receipt receipt, Answer done) {
     m_drafts->setPresent(words.rules);
-    auto kept = std::make_shared<Receipt>(std::move(receipt));
-    m_control.post([this, alive = m_isAlive, words = std::move(words), kept, done = std::move(done)] {
-        if (*alive) take(words);
-        done(std::move(*kept));
+    {
+        const std::lock_guard lock(m_appliedMutex);
+        m_applied.push_back({std::move(words), std::move(receipt), std::move(done)});
+    }
+    m_control.post([this, alive = m_isAlive] {
+        if (*alive) answerNext();
     });
+}
+
+void WordDesk::answerNext() {
+    std::unique_lock lock(m_appliedMutex);
+    Applied applied = std::move(m_applied.front());
+    m_applied.pop_front();
+    lock.unlock();
+    take(applied.words);
+    applied.done(std::move(applied.receipt));
 }
 
 WordsStatus WordDesk::status() const {

@@ -46,6 +46,18 @@ void dropRefused(WordEdits& edits, const std::vector<WordProblem>& problems) {
     std::erase_if(edits.put, [&](const Word& word) { return refused.contains(word.id); });
 }
 
+std::filesystem::file_time_type timeOf(const std::filesystem::path& file) {
+    std::error_code error;
+    const auto time = std::filesystem::last_write_time(file, error);
+    return error ? std::filesystem::file_time_type::min() : time;
+}
+
+Error withAdvice(Error error) {
+    if (!error.cause.empty()) error.cause += "; ";
+    error.cause += "no revision of the word lists can be used: put back a copy of the file, or move its folder away to begin with the default list, or set filter.enabled to false";
+    return error;
+}
+
 bool hasRefused(const std::vector<WordProblem>& problems) {
     return std::any_of(problems.begin(), problems.end(), [](const WordProblem& problem) { return isRefused(problem.flaw); });
 }
@@ -54,7 +66,7 @@ bool hasRefused(const std::vector<WordProblem>& problems) {
 
 // -- revisions ------------------------------------------------------------------------------------------------------
 
-Result<ReadyWords> WordDrafts::openNewest(FoldSteps steps, const filter::Progress& progress, std::optional<Error>& problem) {
+Result<ReadyWords> WordDrafts::openNewest(FoldSteps steps, const filter::Progress& progress, std::optional<RejectedWords>& rejected) {
     if (m_store.newest() == 0) {
         filter::WordBook book = filter::defaultBook();
         WordRevisionInfo info;
@@ -64,15 +76,16 @@ Result<ReadyWords> WordDrafts::openNewest(FoldSteps steps, const filter::Progres
         // another program may have been first; then its revision is the one
         if (auto made = m_store.append(book, 0, info); !made && made.error().code != ErrorCode::configConflict) return fail(made.error());
     }
-    std::uint64_t revision = m_store.newest();
-    auto newest = ready(revision, steps, progress);
-    if (newest) return newest;
-    problem = newest.error();
-    for (const WordRevisionInfo& older : m_store.list()) {
-        if (older.revision >= revision) continue;
-        if (auto readable = ready(older.revision, steps, progress)) return readable;
+    for (const WordRevisionInfo& info : m_store.list()) {
+        auto words = ready(info.revision, steps, progress);
+        if (words) {
+            m_present = words->rules;
+            return words;
+        }
+        if (words.error().code == ErrorCode::cancelled) return words;
+        if (!rejected) rejected = {info.revision, words.error()};
     }
-    return fail(*problem);
+    return fail(withAdvice(rejected ? rejected->error : makeError(ErrorCode::fileRead, {m_store.compiledFile().parent_path().string()})));
 }
 
 Result<ReadyWords> WordDrafts::ready(std::uint64_t revision, FoldSteps steps, const filter::Progress& progress) {
@@ -80,34 +93,50 @@ Result<ReadyWords> WordDrafts::ready(std::uint64_t revision, FoldSteps steps, co
     ReadyWords words;
     for (const WordRevisionInfo& info : m_store.list())
         if (info.revision == revision) words.note = info.note;
-    if (auto saved = filter::Ruleset::load(m_store.compiledFile(), revision, steps)) {
-        words.rules = *saved;
-    } else {
-        const auto book = load(revision);
-        if (!book) return fail(book.error());
-        auto compiled = filter::Ruleset::compile(**book, optionsOf(steps, progress));
-        if (!compiled) return fail(compiled.error());
-        words.rules = *compiled;
-        // only a quicker start depends on it, and the next one tries again
-        static_cast<void>(words.rules->save(m_store.compiledFile()));
-    }
+    auto rules = compiled(revision, steps, progress);
+    if (!rules) return fail(rules.error());
+    words.rules = std::move(*rules);
     words.compileTime = std::chrono::duration_cast<Milliseconds>(now() - begun);
     return words;
 }
 
-Result<std::shared_ptr<const filter::WordBook>> WordDrafts::load(std::uint64_t revision) {
-    if (m_lastLoaded && m_lastLoaded->revision == revision) return m_lastLoaded;
+Result<std::shared_ptr<const filter::Ruleset>> WordDrafts::compiled(std::uint64_t revision, FoldSteps steps, const filter::Progress& progress) {
+    if (m_present && m_present->revision() == revision && m_present->steps() == steps) return m_present;
+    // a revision's file that is no older than the compiled form was put there by hand, under a number that had been used
+    if (timeOf(m_store.compiledFile()) > timeOf(m_store.file(revision)))
+        if (auto saved = filter::Ruleset::load(m_store.compiledFile(), revision, steps)) return saved;
+    const auto book = load(revision);
+    if (!book) return fail(book.error());
+    auto made = filter::Ruleset::compile(**book, optionsOf(steps, progress));
+    if (!made) return fail(made.error());
+    // only a quicker start depends on it, and the next one tries again
+    static_cast<void>((*made)->save(m_store.compiledFile()));
+    return made;
+}
+
+Result<WordDrafts::Book> WordDrafts::load(std::uint64_t revision) {
+    const auto time = timeOf(m_store.file(revision));
+    if (m_lastLoaded && m_lastLoaded->revision == revision && m_lastLoadedTime == time) return m_lastLoaded;
     auto book = m_store.load(revision);
     if (!book) return fail(book.error());
     book->revision = revision;
     m_lastLoaded = std::make_shared<const filter::WordBook>(std::move(*book));
+    m_lastLoadedTime = time;
     return m_lastLoaded;
 }
 
-/// Makes `book` the next revision and ready to filter.
-Result<WordsApplied> WordDrafts::apply(filter::WordBook& book, const filter::WordBook& before, WordRevisionInfo info, const filter::Progress& progress) {
+/// The newest that can be read: one that is damaged must not stand in the way of making a better one.
+Result<WordDrafts::Book> WordDrafts::loadNewest() {
+    const auto newest = load(m_store.newest());
+    if (newest) return newest;
+    for (const WordRevisionInfo& older : m_store.list())
+        if (auto readable = load(older.revision)) return readable;
+    return newest;
+}
+
+/// Makes `book` the revision after `base` and ready to filter. configConflict when somebody else made that meanwhile.
+Result<WordsApplied> WordDrafts::apply(std::uint64_t base, filter::WordBook& book, const filter::WordBook& before, WordRevisionInfo info, const filter::Progress& progress) {
     const WordDiff diff = filter::diffBooks(before, book, 0);
-    const std::uint64_t base = m_store.newest();
     book.revision = base + 1;
     const SteadyTime begun = now();
     auto compiled = filter::Ruleset::compile(book, optionsOf(steps(), progress));
@@ -127,9 +156,9 @@ Result<WordsApplied> WordDrafts::apply(filter::WordBook& book, const filter::Wor
 Result<Receipt> WordDrafts::handle(const RestoreWords& command, Ticket& ticket) {
     const auto old = load(command.revision);
     if (!old) return fail(old.error());
-    const std::shared_ptr<const filter::WordBook> content = *old;
-    const auto present = load(m_store.newest());
-    filter::WordBook book = *content;
+    const std::uint64_t base = m_store.newest();
+    const auto present = loadNewest();
+    filter::WordBook book = **old;
     if (present) {
         book.nextWordId = std::max(book.nextWordId, (*present)->nextWordId);
         book.nextListId = std::max(book.nextListId, (*present)->nextListId);
@@ -137,7 +166,7 @@ Result<Receipt> WordDrafts::handle(const RestoreWords& command, Ticket& ticket) 
     WordRevisionInfo info;
     info.note = command.note;
     info.origin = command.origin;
-    auto applied = apply(book, present ? **present : filter::WordBook{}, std::move(info), ticket.progress());
+    auto applied = apply(base, book, present ? **present : filter::WordBook{}, std::move(info), ticket.progress());
     if (!applied) return fail(applied.error());
     return *applied;
 }
@@ -154,7 +183,7 @@ Result<WordDrafts::Draft*> WordDrafts::find(std::uint64_t id) {
 }
 
 Result<Receipt> WordDrafts::handle(const OpenWords& command, Ticket&) {
-    const auto book = load(command.revision == 0 ? m_store.newest() : command.revision);
+    const auto book = loadOrNewest(command.revision);
     if (!book) return fail(book.error());
     Draft& draft = m_drafts.emplace_front();
     draft.id = ++m_lastDraft;
@@ -166,7 +195,7 @@ Result<Receipt> WordDrafts::handle(const OpenWords& command, Ticket&) {
 
 Result<Receipt> WordDrafts::handle(const CloseWords& command, Ticket&) {
     std::erase_if(m_drafts, [&](const Draft& draft) { return draft.id == command.draft; });
-    if (m_drafts.empty()) m_lastLoaded.reset();
+    if (m_drafts.empty()) m_lastLoaded.reset();  // nobody edits: the memory is given back
     return Done{};
 }
 
@@ -184,8 +213,8 @@ Result<Receipt> WordDrafts::handle(const EditWords& command, Ticket&) {
     const auto draft = find(command.draft);
     if (!draft) return fail(draft.error());
     WordsEdited edited;
-    edited.problems = filter::applyEdits((*draft)->book, command.edits, filter::TextFolder(steps()));
-    ++(*draft)->version;
+    edited.problems = filter::applyEdits((*draft)->book, command.edits, filter::TextFolder(steps()), &(*draft)->index);
+    if (!hasRefused(edited.problems)) ++(*draft)->version;
     edited.words = (*draft)->book.words.size();
     return edited;
 }
@@ -193,7 +222,7 @@ Result<Receipt> WordDrafts::handle(const EditWords& command, Ticket&) {
 Result<Receipt> WordDrafts::handle(const ImportWords& command, Ticket& ticket) {
     const auto draft = find(command.draft);
     if (!draft) return fail(draft.error());
-    auto imported = filter::importWords((*draft)->book, command, filter::TextFolder(steps()), ticket.progress());
+    auto imported = filter::importWords((*draft)->book, command, filter::TextFolder(steps()), ticket.progress(), &(*draft)->index);
     if (!imported) return fail(imported.error());
     if (command.commit) ++(*draft)->version;
     return std::move(*imported);
@@ -209,7 +238,7 @@ Result<Receipt> WordDrafts::handle(const DiffWords& command, Ticket&) {
     const auto draft = find(command.draft);
     if (!draft) return fail(draft.error());
     Draft* chosen = *draft;
-    const auto against = load(command.against == 0 ? m_store.newest() : command.against);
+    const auto against = loadOrNewest(command.against);
     if (!against) return fail(against.error());
     return filter::diffBooks(**against, chosen->book, command.limit);
 }
@@ -218,40 +247,42 @@ Result<Receipt> WordDrafts::handle(const ApplyWords& command, Ticket& ticket) {
     const auto found = find(command.draft);
     if (!found) return fail(found.error());
     Draft& draft = **found;
-    const std::uint64_t newest = m_store.newest();
-    if (draft.base->revision != newest) {
-        if (!command.rebase) return fail(ErrorCode::configConflict, {std::to_string(newest)});
-        if (auto moved = rebase(draft, newest); !moved) return fail(moved.error());
+    const std::uint64_t base = m_store.newest();
+    const auto newest = loadNewest();
+    if (!newest) return fail(newest.error());
+    if (draft.base->revision != (*newest)->revision) {
+        if (!command.rebase) return fail(ErrorCode::configConflict, {std::to_string((*newest)->revision)});
+        if (auto moved = rebase(draft, *newest); !moved) return fail(moved.error());
     }
     WordRevisionInfo info;
     info.note = command.note;
     info.origin = command.origin;
     filter::WordBook book = draft.book;
-    auto applied = apply(book, *draft.base, std::move(info), ticket.progress());
+    auto applied = apply(base, book, *draft.base, std::move(info), ticket.progress());
     if (!applied) return fail(applied.error());
     draft.base = std::make_shared<const filter::WordBook>(book);
     draft.book = std::move(book);
     draft.trial.reset();
     m_lastLoaded = draft.base;
+    m_lastLoadedTime = timeOf(m_store.file(draft.base->revision));
     return *applied;
 }
 
 /// The draft's edits made again, on the newest revision.
-Result<void> WordDrafts::rebase(Draft& draft, std::uint64_t newest) {
-    const auto target = load(newest);
-    if (!target) return fail(target.error());
-    filter::WordBook book = **target;
+Result<void> WordDrafts::rebase(Draft& draft, Book newest) {
+    filter::WordBook book = *newest;
     WordEdits edits = renumbered(filter::editsBetween(*draft.base, draft.book), *draft.base, book);
     const filter::TextFolder folder(steps());
     std::vector<WordProblem> problems = filter::applyEdits(book, edits, folder);
     if (hasRefused(problems)) {
         dropRefused(edits, problems);
-        book = **target;
+        book = *newest;
         problems = filter::applyEdits(book, edits, folder);
-        if (hasRefused(problems)) return fail(ErrorCode::configConflict, {std::to_string(newest)});
+        if (hasRefused(problems)) return fail(ErrorCode::configConflict, {std::to_string(newest->revision)});
     }
-    draft.base = *target;
+    draft.base = std::move(newest);
     draft.book = std::move(book);
+    draft.index.forget();
     draft.trial.reset();
     ++draft.version;
     return {};

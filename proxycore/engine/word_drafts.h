@@ -17,18 +17,27 @@ struct ReadyWords {
     Milliseconds compileTime{0};
 };
 
+/// One that cannot.
+struct RejectedWords {
+    std::uint64_t revision = 0;
+    Error error;
+};
+
 /// The revisions and drafts of the word lists, and what commands do with them. Words thread only.
 class WordDrafts {
 public:
     explicit WordDrafts(filter::WordStore store) : m_store(std::move(store)) {}
 
-    /// The newest revision ready to filter; the first run's lists are made when there is none. One that cannot be read is told in `problem`, and the newest before
-    /// it that can is taken.
-    Result<ReadyWords> openNewest(FoldSteps steps, const filter::Progress& progress, std::optional<Error>& problem);
-    /// One revision ready to filter, from its compiled form if that is at hand.
+    /// The newest revision ready to filter, and present(); the first run's lists are made when there is none. One that cannot be read is told in `rejected`, and
+    /// the newest before it that can is taken. When there is none: the error, which then says what can be done.
+    Result<ReadyWords> openNewest(FoldSteps steps, const filter::Progress& progress, std::optional<RejectedWords>& rejected);
+    /// One revision ready to filter: present() if it is that, or from its compiled form if that is at hand.
     Result<ReadyWords> ready(std::uint64_t revision, FoldSteps steps, const filter::Progress& progress);
     /// What is in force; trials and dry runs start from it.
     void setPresent(std::shared_ptr<const filter::Ruleset> rules) { m_present = std::move(rules); }
+    const std::shared_ptr<const filter::Ruleset>& present() const { return m_present; }
+    /// The newest revision there is, whether or not it can be read.
+    std::uint64_t newest() const { return m_store.newest(); }
 
     using Ticket = WordQueue::Ticket;
     Result<Receipt> handle(const OpenWords& command, Ticket& ticket);
@@ -52,19 +61,25 @@ private:
         std::uint64_t id = 0;
         std::shared_ptr<const filter::WordBook> base;
         filter::WordBook book;
+        filter::WordIndex index;  // of `book`
         std::uint64_t version = 0;
         std::unique_ptr<filter::DraftTrial> trial;
     };
     Result<Draft*> find(std::uint64_t id);
-    Result<std::shared_ptr<const filter::WordBook>> load(std::uint64_t revision);
+    using Book = std::shared_ptr<const filter::WordBook>;
+    Result<Book> load(std::uint64_t revision);
+    Result<Book> loadNewest();
+    Result<Book> loadOrNewest(std::uint64_t revision) { return revision == 0 ? loadNewest() : load(revision); }
+    Result<std::shared_ptr<const filter::Ruleset>> compiled(std::uint64_t revision, FoldSteps steps, const filter::Progress& progress);
     Result<void> prepareTrial(Draft& draft, const filter::Progress& progress);
-    Result<WordsApplied> apply(filter::WordBook& book, const filter::WordBook& before, WordRevisionInfo info, const filter::Progress& progress);
-    Result<void> rebase(Draft& draft, std::uint64_t newest);
+    Result<WordsApplied> apply(std::uint64_t base, filter::WordBook& book, const filter::WordBook& before, WordRevisionInfo info, const filter::Progress& progress);
+    Result<void> rebase(Draft& draft, Book newest);
     FoldSteps steps() const { return m_present ? m_present->steps() : kAllFoldSteps; }
 
     filter::WordStore m_store;
     std::shared_ptr<const filter::Ruleset> m_present;
-    std::shared_ptr<const filter::WordBook> m_lastLoaded;
+    Book m_lastLoaded;
+    std::filesystem::file_time_type m_lastLoadedTime;
     std::list<Draft> m_drafts;  // used last in front
     std::uint64_t m_lastDraft = 0;
     std::optional<ReadyWords> m_applied;

@@ -19,13 +19,22 @@ std::int64_t localDay(SystemTime time) {
     return parts.tm_year * std::int64_t{366} + parts.tm_yday;
 }
 
+SystemTime localMidnight(SystemTime time) {
+    const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
+    std::tm parts{};
+    localtime_r(&seconds, &parts);
+    parts.tm_hour = parts.tm_min = parts.tm_sec = 0;
+    parts.tm_isdst = -1;
+    return std::chrono::system_clock::from_time_t(std::mktime(&parts));
+}
+
 WordHitsToday::WordHitsToday(SystemTime now) : m_since(now), m_day(localDay(now)) {}
 
 void WordHitsToday::turnDay(SystemTime now) {
     const std::int64_t day = localDay(now);
     if (day == m_day) return;
     m_day = day;
-    m_since = now;
+    m_since = localMidnight(now);
     m_words.clear();
     m_categories.clear();
     m_masked = {};

@@ -30,5 +30,7 @@ private:
 
 /// The day of a time in the time zone of this machine, as a number that changes at midnight.
 std::int64_t localDay(SystemTime time);
+/// When it began.
+SystemTime localMidnight(SystemTime time);
 
 }  // namespace mirror::engine

@@ -2,6 +2,8 @@
 
 #include <pthread.h>
 
+#include <algorithm>
+
 namespace mirror::engine {
 
 WordQueue::WordQueue() : m_thread([this] { run(); }) {}
@@ -17,19 +19,37 @@ WordQueue::~WordQueue() {
     m_thread.join();
 }
 
-void WordQueue::add(WordsTask task, std::uint64_t draft, Work work) {
+bool WordQueue::isFull(WordsTask task) const {
+    if (m_items.size() >= kMaxWaiting) return true;
+    if (task != WordsTask::import) return false;
+    const auto imports = std::count_if(m_items.begin(), m_items.end(), [](const Item& item) { return item.ticket->task == WordsTask::import; });
+    return static_cast<std::size_t>(imports) >= kMaxWaitingImports;
+}
+
+/// With m_mutex held.
+void WordQueue::push(WordsTask task, std::uint64_t draft, Work work) {
     auto ticket = std::make_shared<Ticket>();
     ticket->task = task;
     ticket->draft = draft;
-    {
-        const std::lock_guard lock(m_mutex);
-        ticket->isCancelled = m_isClosing;
-        m_items.push_back({std::move(ticket), std::move(work)});
-    }
+    ticket->isCancelled = m_isClosing;
+    m_items.push_back({std::move(ticket), std::move(work)});
     m_changed.notify_all();
 }
 
+bool WordQueue::add(WordsTask task, std::uint64_t draft, Work work) {
+    const std::lock_guard lock(m_mutex);
+    if (isFull(task)) return false;
+    push(task, draft, std::move(work));
+    return true;
+}
+
+void WordQueue::addOwn(WordsTask task, Work work) {
+    const std::lock_guard lock(m_mutex);
+    push(task, 0, std::move(work));
+}
+
 void WordQueue::cancel(std::uint64_t draft) {
+    if (draft == 0) return;
     const auto stop = [draft](const std::shared_ptr<Ticket>& ticket) {
         if (ticket && ticket->draft == draft && ticket->task != WordsTask::none) ticket->isCancelled = true;
     };

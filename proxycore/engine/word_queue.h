@@ -35,8 +35,14 @@ public:
     WordQueue(const WordQueue&) = delete;
     WordQueue& operator=(const WordQueue&) = delete;
 
-    void add(WordsTask task, std::uint64_t draft, Work work);
-    /// Asks what waits or runs for a draft, and takes long, to stop.
+    /// What may wait at once: so many pieces, of them so many imports, each of which holds its file.
+    static constexpr std::size_t kMaxWaiting = 100;
+    static constexpr std::size_t kMaxWaitingImports = 4;
+    /// A piece of work somebody outside asks for; `draft` 0: it is about none. False, and the work is dropped, when too much waits already.
+    [[nodiscard]] bool add(WordsTask task, std::uint64_t draft, Work work);
+    /// The engine's own work: always taken, and only the end of the queue stops it.
+    void addOwn(WordsTask task, Work work);
+    /// Asks what waits or runs for a draft, and takes long, to stop. Nothing runs for draft 0.
     void cancel(std::uint64_t draft);
     /// The task that runs and how far it is; nothing when none does that takes long.
     struct Running {
@@ -53,6 +59,8 @@ private:
     };
     void run();
     std::optional<Item> next();
+    bool isFull(WordsTask task) const;
+    void push(WordsTask task, std::uint64_t draft, Work work);
 
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
