@@ -153,6 +153,11 @@ bool AdminApi::isAuthorised(std::string_view authorization) const {
            m_token.equals(base::trim(authorization.substr(kScheme.size())));
 }
 
+std::uint64_t AdminApi::bodyLimit(const AdminRequest& head) const {
+    const bool isCommand = head.method == "POST" && head.path == "/admin/v1/commands";
+    return isCommand && isAuthorised(head.authorization) ? kMaxCommandBytes : 0;
+}
+
 void AdminApi::handle(AdminRequest request, std::function<void(AdminResponse)> done) {
     if (request.path == "/ready")
         return done(request.method == "GET" ? readiness(*m_engine.snapshot()) : noSuchRoute(request, "GET"));

@@ -34,13 +34,18 @@ struct AdminResponse {
 ///   PUT  /admin/v1/config        {"yaml":"..."} (or the YAML itself as application/yaml) with If-Match: "N" or "revision":N; 200 Applied,
 ///                                412 configConflict, 422 with problems, 428 without revision
 ///   GET  /admin/v1/revisions     RevisionList
-///   POST /admin/v1/commands      wire Command -> wire Receipt; errors as {"error":wire Error} with a fitting status
+///   POST /admin/v1/commands      wire Command -> wire Receipt; errors as {"error":wire Error} with a fitting status. Bodies up to kMaxCommandBytes,
+///                                others as usual (8 MiB)
 ///   GET  /admin/v1/events        ?after=N -> EventPage
 /// Anything else 404, wrong method 405 with Allow. Error bodies are OpenAI-shaped plus "detail": the wire Error.
 class AdminApi {
 public:
     /// `engine` outlives this. `metricsText` renders /metrics; both are called on the thread that calls handle().
     AdminApi(crypto::Secret token, Engine& engine, std::function<std::string()> metricsText);
+    /// The longest body a request of this head may have, in bytes; 0: what the listener allows. A file of words in a command may be long, but only in the hands of one who has the token.
+    std::uint64_t bodyLimit(const AdminRequest& head) const;
+    /// 64 MiB of an imported file, each octet of which is at most two in a command.
+    static constexpr std::uint64_t kMaxCommandBytes = 2 * kMaxImportBytes + 1024 * 1024;
     /// `done` runs exactly once, possibly before handle() returns, possibly later on an engine thread.
     void handle(AdminRequest request, std::function<void(AdminResponse)> done);
 

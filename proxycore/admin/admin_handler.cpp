@@ -33,7 +33,7 @@ private:
     net::Canceller* m_canceller;
 };
 
-AdminRequest requestOf(const exchange::Exchange& exchange, std::string_view body) {
+AdminRequest headOf(const exchange::Exchange& exchange) {
     const auto field = [&](std::string_view name) { return std::string(http::findField(exchange.head.fields, name).value_or(std::string_view())); };
     AdminRequest request;
     request.method = exchange.head.method;
@@ -42,7 +42,6 @@ AdminRequest requestOf(const exchange::Exchange& exchange, std::string_view body
     request.authorization = field("Authorization");
     request.ifMatch = field("If-Match");
     request.contentType = field("Content-Type");
-    request.body = body;
     return request;
 }
 
@@ -60,6 +59,8 @@ void reply(exchange::Exchange& exchange, const AdminResponse& response) {
 }  // namespace
 
 base::Task<void> AdminHandler::serve(exchange::Exchange& exchange) {
+    AdminRequest request = headOf(exchange);
+    if (const std::uint64_t limit = m_api.bodyLimit(request)) exchange.requestBody->allow(limit);
     const Result<std::string_view> body = co_await exchange.requestBody->readAll();
     if (!body) {
         if (body.error().code != ErrorCode::clientGone) exchange::replyError(exchange, body.error());
@@ -74,7 +75,8 @@ base::Task<void> AdminHandler::serve(exchange::Exchange& exchange) {
             if (pending->waiter) pending->waiter->wake(net::Wake::ready);
         });
     };
-    m_api.handle(requestOf(exchange, *body), std::move(done));
+    request.body = *body;
+    m_api.handle(std::move(request), std::move(done));
     PendingAwaiter answer(m_reactor, pending, exchange.clientGone);
     const net::Wake wake = co_await answer;
     if (wake == net::Wake::ready) reply(exchange, *pending->response);

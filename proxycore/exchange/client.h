@@ -18,6 +18,8 @@ public:
     /// from its start (padding for the JSON parser). Errors: bodyTooLarge, requestTimeout, badRequest, unsupportedEncoding, clientGone.
     virtual base::Task<Result<std::string_view>> readAll() = 0;
     virtual std::size_t capacity() const = 0;
+    /// How long the body of this request may be instead of `http.max_body`, on the wire and after inflation. Before anything is read of it; does nothing where there is no such bound.
+    virtual void allow(std::uint64_t /*bytes*/) {}
     /// The next piece as it arrives, framing taken off, content coding left on; empty at the end. Valid until the next call.
     virtual base::Task<Result<std::string_view>> readSome() = 0;
 };

@@ -22,6 +22,7 @@ void RequestReader::attach(net::Stream& stream, net::Canceller& clientGone, cons
     m_stream = &stream;
     m_clientGone = &clientGone;
     m_config = &config;
+    m_maxBody = static_cast<std::uint64_t>(config.maxBody.value);
     m_output = &output;
 }
 
@@ -142,7 +143,7 @@ Result<void> RequestReader::decodeInto(std::string& body) {
     while (!m_decoder.finished() && used < m_input.size()) {
         const auto piece = m_decoder.next(std::string_view(m_input).substr(used));
         if (!piece) return fail(piece.error());
-        if (body.size() + piece->data.size() > static_cast<std::size_t>(m_config->maxBody.value)) return fail(ErrorCode::bodyTooLarge);
+        if (body.size() + piece->data.size() > m_maxBody) return fail(ErrorCode::bodyTooLarge);
         body += piece->data;
         used += piece->consumed;
         if (piece->consumed == 0) break;
@@ -153,8 +154,7 @@ Result<void> RequestReader::decodeInto(std::string& body) {
 }
 
 base::Task<Result<std::string_view>> RequestReader::readAll() {
-    const auto maxBody = static_cast<std::uint64_t>(m_config->maxBody.value);
-    if (m_hasLength && m_length > maxBody) co_return fail(ErrorCode::bodyTooLarge);
+    if (m_hasLength && m_length > m_maxBody) co_return fail(ErrorCode::bodyTooLarge);
     if (m_hasLength) m_body.reserve(static_cast<std::size_t>(m_length) + kJsonPadding);
     for (;;) {
         const Result<void> decoded = decodeInto(m_body);
@@ -164,7 +164,7 @@ base::Task<Result<std::string_view>> RequestReader::readAll() {
         if (!received) co_return fail(received.error());
     }
     if (!m_contentCoding.empty() && !base::equalsIgnoreCase(m_contentCoding, "identity")) {
-        auto inflated = http::inflateBody(m_contentCoding, m_body, static_cast<std::size_t>(maxBody), static_cast<std::size_t>(m_config->maxInflateRatio));
+        auto inflated = http::inflateBody(m_contentCoding, m_body, static_cast<std::size_t>(m_maxBody), static_cast<std::size_t>(m_config->maxInflateRatio));
         if (!inflated) co_return fail(inflated.error());
         m_body = std::move(*inflated);
     }

@@ -36,6 +36,7 @@ public:
 
     base::Task<Result<std::string_view>> readAll() override;
     std::size_t capacity() const override { return m_body.capacity(); }
+    void allow(std::uint64_t bytes) override { m_maxBody = bytes; }
     base::Task<Result<std::string_view>> readSome() override;
     /// Bytes of this request: its head and what was taken of its body, framing included.
     std::uint64_t bytesRead() const { return m_bytes; }
@@ -59,6 +60,7 @@ private:
     http::BodyDecoder m_decoder;
     bool m_hasLength = false;
     std::uint64_t m_length = 0;
+    std::uint64_t m_maxBody = 0;
     std::uint64_t m_bytes = 0;
     std::uint64_t m_bodyBytes = 0;
     SteadyTime m_bodyStart{};

@@ -92,6 +92,32 @@ private slots:
         const auto receipt = wire::decodeReceipt(answer.body);
         QVERIFY(receipt.has_value() && std::holds_alternative<TrafficPage>(*receipt));
     }
+    /// A file of words is as large in a command as it may be anywhere; every octet of a Chinese one is two there.
+    void aLongFileOfWordsIsTakenFromWhoHasTheToken() {
+        const auto opened = m_mirror->submit(OpenWords{});
+        QVERIFY(opened.has_value());
+        ImportWords import;
+        import.draft = std::get<WordDraft>(*opened).draft;
+        import.fileName = "words.txt";
+        while (import.content.size() < 9 * 1024 * 1024) import.content += "同一行同一行同一行同一行同一行同一行同一行同一行同一行\n";
+        import.defaults.list = 1;
+        const std::string body = wire::encode(Command(import));
+        QVERIFY(body.size() > 17 * 1024 * 1024);
+        const HttpAnswer answer = ask(postRequest("/admin/v1/commands", m_mirror->profile()->adminToken(), body));
+        QVERIFY2(answer.status == 200, answer.body.c_str());
+        const auto receipt = wire::decodeReceipt(answer.body);
+        QVERIFY(receipt && std::get<WordImport>(*receipt).added == 1);
+        QCOMPARE(std::get<WordImport>(*receipt).lines, std::uint64_t(import.content.size() / 82));
+    }
+    void aBodyIsBoundedAndMoreSoWithoutTheToken() {
+        const auto announced = [&](const std::string& token, const char* target, std::uint64_t length) {
+            return ask("POST " + std::string(target) + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token + "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(length) + "\r\n\r\n");
+        };
+        constexpr std::uint64_t kMiB = 1024 * 1024;
+        QCOMPARE(announced("wrong", "/admin/v1/commands", 9 * kMiB).status, 413);
+        QCOMPARE(announced(m_mirror->profile()->adminToken(), "/admin/v1/config", 9 * kMiB).status, 413);
+        QCOMPARE(announced(m_mirror->profile()->adminToken(), "/admin/v1/commands", 130 * kMiB).status, 413);
+    }
     void theAdminListenerIsStrictToo() {
         HttpClient client = m_mirror->connectAdmin();
         client.send("GET /ready HTTP/1.1\r\nHost: x\r\nX : y\r\n\r\n");

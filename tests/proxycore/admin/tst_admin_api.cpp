@@ -278,6 +278,21 @@ private slots:
             QCOMPARE(door.ask(Door::request("POST", "/admin/v1/commands", body)).status, 400);
         QVERIFY(door.engine.asked.empty());
     }
+    /// A file of words may be long, but only from somebody who has the token.
+    void onlyCommandsOfWhoHasTheTokenMayBeLong() {
+        Door door;
+        const auto limitOf = [&](const char* method, const char* path, const char* token) {
+            AdminRequest head = Door::request(method, path);
+            head.authorization = token;
+            return door.api.bodyLimit(head);
+        };
+        const std::string bearer = std::string("Bearer ") + kToken;
+        QCOMPARE(limitOf("POST", "/admin/v1/commands", bearer.c_str()), AdminApi::kMaxCommandBytes);
+        QVERIFY(AdminApi::kMaxCommandBytes > 2 * static_cast<std::uint64_t>(kMaxImportBytes));
+        for (const char* other : {"", "Bearer wrong", "Bearer ", kToken}) QCOMPARE(limitOf("POST", "/admin/v1/commands", other), 0u);
+        QCOMPARE(limitOf("PUT", "/admin/v1/config", bearer.c_str()), 0u);
+        QCOMPARE(limitOf("GET", "/admin/v1/commands", bearer.c_str()), 0u);
+    }
     void pagesThroughEvents() {
         Door door;
         EventPage page;
