@@ -60,6 +60,23 @@ private slots:
         QCOMPARE(refusalProblem(coded("\"大麻\""), "w12"), QString());
         QCOMPARE(coded("\"大家\"").status, 200);
     }
+    void everyWordOfALongListIsFoundInACodedBody() {
+        constexpr std::uint32_t kHanWords = 800, kLatinWords = 300;
+        std::vector<Word> words;
+        const auto han = [](std::uint32_t number) { return QString(QChar(0x4E00 + number % 47 * 13)) + QChar(0x5E00 + number * 7) + QChar(0x7E00 + number % 31); };
+        for (std::uint32_t i = 0; i < kHanWords; ++i) words.push_back(listed(i + 1, han(i).toStdString()));
+        for (std::uint32_t i = 0; i < kLatinWords; ++i) words.push_back(listed(kHanWords + i + 1, "qx" + std::string(1, static_cast<char>('a' + i % 26)) + "zo" + std::string(1, static_cast<char>('a' + i / 26))));
+        FakeUpstream upstream(scripts::wellBehaved());
+        EngineFixture mirror(profileWith(words), {.upstreams = {upstream.url()}, .overrides = {{"http.requests_per_connection", "10000"}}});
+        HttpClient client = mirror.connect();
+        for (const Word& word : words) {
+            const std::string body = http::gzipBody(chatSaying("\"这是一句平常的话，" + word.text + ", and nothing else.\""));
+            client.send(postRequest("/v1/chat/completions", mirror.key(), body, "Content-Encoding: gzip\r\n"));
+            const QString problem = refusalProblem(client.read(), "w" + std::to_string(word.id));
+            QVERIFY2(problem.isEmpty(), qPrintable(problem + " " + QString::fromStdString(word.text)));
+        }
+        QCOMPARE(upstream.connections(), std::size_t(0));
+    }
     void theRecordSaysWhatWasFoundAndNotTheText() {
         FakeUpstream upstream(scripts::wellBehaved());
         EngineFixture mirror(profileWith({listed(12, "大麻"), listed(13, "象牙", WordAction::observe)}), {.upstreams = {upstream.url()}});
