@@ -1,5 +1,6 @@
 #include "filter/draft_trial.h"
 
+#include <algorithm>
 #include <chrono>
 #include <set>
 #include <tuple>
@@ -121,6 +122,8 @@ private slots:
                 const Seen expected = byCompiling(draft, text, direction, steps);
                 QVERIFY2(seenIn(*found) == expected, qPrintable(QString::fromStdString(text) + "\n" + told(seenIn(*found)) + "\n" + told(expected)));
                 QCOMPARE(found->hitCount, std::uint64_t(expected.size()));
+                m_hits += expected.size();
+                m_saved += static_cast<std::size_t>(std::count_if(expected.begin(), expected.end(), [](const auto& hit) { return std::get<3>(hit); }));
             }
             for (std::size_t left = 1 + chance.below(4); left > 0; --left) edit(chance, draft);
         }
@@ -223,12 +226,18 @@ private slots:
         QVERIFY(!ended && ended.error().code == ErrorCode::cancelled);
         QCOMPARE((*trial.run(draft, 1, "象牙", WordScope::both)).hits.size(), 1u);  // and tried again
     }
+    void theTrialsMetHitsAndExceptionsOften() {
+        QVERIFY2(m_hits > 5'000 && m_saved > 200, qPrintable(QString("%1 %2").arg(m_hits).arg(m_saved)));
+    }
     void starsStandForCharacters() {
         QCOMPARE(starred("a大麻b", {{1, 7}}), std::string("a**b"));
         QCOMPARE(starred("大麻烦", {{0, 6}, {3, 9}}), std::string("***"));
         QCOMPARE(starred("大麻烦", {{0, 9}, {3, 6}}), std::string("***"));
         QCOMPARE(starred("大麻", {}), std::string("大麻"));
     }
+
+private:
+    std::size_t m_hits = 0, m_saved = 0;  // of all seeds
 };
 
 MIRROR_TEST(TstDraftTrial, tst_draft_trial)
