@@ -108,6 +108,7 @@ Result<std::shared_ptr<const filter::Ruleset>> WordDrafts::compiled(std::uint64_
     const auto book = load(revision);
     if (!book) return fail(book.error());
     auto made = filter::Ruleset::compile(**book, optionsOf(steps, progress));
+    if (m_drafts.empty()) m_lastLoaded.reset();  // nobody edits: the rules alone are needed
     if (!made) return fail(made.error());
     // only a quicker start depends on it, and the next one tries again
     static_cast<void>((*made)->save(m_store.compiledFile()));
@@ -188,9 +189,8 @@ Result<Receipt> WordDrafts::handle(const OpenWords& command, Ticket&) {
     Draft& draft = m_drafts.emplace_front();
     draft.id = ++m_lastDraft;
     draft.base = *book;
-    draft.book = **book;
     if (m_drafts.size() > kMaxDrafts) m_drafts.pop_back();
-    return WordDraft{draft.id, draft.base->revision, draft.book.lists, draft.book.words.size(), draft.book.nextWordId, draft.book.nextListId};
+    return WordDraft{draft.id, draft.base->revision, draft.base->lists, draft.base->words.size(), draft.base->nextWordId, draft.base->nextListId};
 }
 
 Result<Receipt> WordDrafts::handle(const CloseWords& command, Ticket&) {
@@ -202,7 +202,7 @@ Result<Receipt> WordDrafts::handle(const CloseWords& command, Ticket&) {
 Result<Receipt> WordDrafts::handle(const QueryWords& command, Ticket&) {
     const auto draft = find(command.draft);
     if (!draft) return fail(draft.error());
-    const std::vector<Word>& words = (*draft)->book.words;
+    const std::vector<Word>& words = (*draft)->book().words;
     const auto first = std::upper_bound(words.begin(), words.end(), command.afterId, [](std::uint32_t id, const Word& word) { return id < word.id; });
     const auto rest = static_cast<std::size_t>(words.end() - first);
     const std::size_t count = std::min<std::size_t>(rest, std::min(command.limit, kMaxPage));
@@ -213,16 +213,16 @@ Result<Receipt> WordDrafts::handle(const EditWords& command, Ticket&) {
     const auto draft = find(command.draft);
     if (!draft) return fail(draft.error());
     WordsEdited edited;
-    edited.problems = filter::applyEdits((*draft)->book, command.edits, filter::TextFolder(steps()), &(*draft)->index);
+    edited.problems = filter::applyEdits((*draft)->edit(), command.edits, filter::TextFolder(steps()), &(*draft)->index);
     if (!hasRefused(edited.problems)) ++(*draft)->version;
-    edited.words = (*draft)->book.words.size();
+    edited.words = (*draft)->book().words.size();
     return edited;
 }
 
 Result<Receipt> WordDrafts::handle(const ImportWords& command, Ticket& ticket) {
     const auto draft = find(command.draft);
     if (!draft) return fail(draft.error());
-    auto imported = filter::importWords((*draft)->book, command, filter::TextFolder(steps()), ticket.progress(), &(*draft)->index);
+    auto imported = filter::importWords((*draft)->edit(), command, filter::TextFolder(steps()), ticket.progress(), &(*draft)->index);
     if (!imported) return fail(imported.error());
     if (command.commit) ++(*draft)->version;
     return std::move(*imported);
@@ -231,7 +231,7 @@ Result<Receipt> WordDrafts::handle(const ImportWords& command, Ticket& ticket) {
 Result<Receipt> WordDrafts::handle(const ExportWords& command, Ticket&) {
     const auto draft = find(command.draft);
     if (!draft) return fail(draft.error());
-    return filter::exportWords((*draft)->book, command.ids, command.format);
+    return filter::exportWords((*draft)->book(), command.ids, command.format);
 }
 
 Result<Receipt> WordDrafts::handle(const DiffWords& command, Ticket&) {
@@ -240,7 +240,7 @@ Result<Receipt> WordDrafts::handle(const DiffWords& command, Ticket&) {
     Draft* chosen = *draft;
     const auto against = loadOrNewest(command.against);
     if (!against) return fail(against.error());
-    return filter::diffBooks(**against, chosen->book, command.limit);
+    return filter::diffBooks(**against, chosen->book(), command.limit);
 }
 
 Result<Receipt> WordDrafts::handle(const ApplyWords& command, Ticket& ticket) {
@@ -257,11 +257,11 @@ Result<Receipt> WordDrafts::handle(const ApplyWords& command, Ticket& ticket) {
     WordRevisionInfo info;
     info.note = command.note;
     info.origin = command.origin;
-    filter::WordBook book = draft.book;
+    filter::WordBook book = draft.book();
     auto applied = apply(base, book, *draft.base, std::move(info), ticket.progress());
     if (!applied) return fail(applied.error());
-    draft.base = std::make_shared<const filter::WordBook>(book);
-    draft.book = std::move(book);
+    draft.base = std::make_shared<const filter::WordBook>(std::move(book));
+    draft.edited.reset();
     draft.trial.reset();
     m_lastLoaded = draft.base;
     m_lastLoadedTime = timeOf(m_store.file(draft.base->revision));
@@ -271,7 +271,7 @@ Result<Receipt> WordDrafts::handle(const ApplyWords& command, Ticket& ticket) {
 /// The draft's edits made again, on the newest revision.
 Result<void> WordDrafts::rebase(Draft& draft, Book newest) {
     filter::WordBook book = *newest;
-    WordEdits edits = renumbered(filter::editsBetween(*draft.base, draft.book), *draft.base, book);
+    WordEdits edits = renumbered(filter::editsBetween(*draft.base, draft.book()), *draft.base, book);
     const filter::TextFolder folder(steps());
     std::vector<WordProblem> problems = filter::applyEdits(book, edits, folder);
     if (hasRefused(problems)) {
@@ -281,7 +281,7 @@ Result<void> WordDrafts::rebase(Draft& draft, Book newest) {
         if (hasRefused(problems)) return fail(ErrorCode::configConflict, {std::to_string(newest->revision)});
     }
     draft.base = std::move(newest);
-    draft.book = std::move(book);
+    draft.edited = std::move(book);
     draft.index.forget();
     draft.trial.reset();
     ++draft.version;
@@ -308,7 +308,7 @@ Result<Receipt> WordDrafts::handle(const TryWords& command, Ticket& ticket) {
     if (command.text.size() > kMaxTrialText) return fail(ErrorCode::bodyTooLarge);
     const filter::Progress progress = ticket.progress();
     if (auto ready = prepareTrial(**draft, progress); !ready) return fail(ready.error());
-    auto trial = (*draft)->trial->run((*draft)->book, (*draft)->version, command.text, command.direction, progress.isCancelled);
+    auto trial = (*draft)->trial->run((*draft)->book(), (*draft)->version, command.text, command.direction, progress.isCancelled);
     if (!trial) return fail(trial.error());
     return std::move(*trial);
 }
@@ -319,9 +319,9 @@ Result<Receipt> WordDrafts::handle(const DryRunWords& command, Ticket& ticket) {
     const auto draft = find(command.draft);
     if (!draft) return fail(draft.error());
     const filter::Progress progress = ticket.progress();
-    auto compiled = filter::Ruleset::compile((*draft)->book, {steps(), progress.isCancelled, {}});
+    auto compiled = filter::Ruleset::compile((*draft)->book(), {steps(), progress.isCancelled, {}});
     if (!compiled) return fail(compiled.error());
-    auto report = filter::dryRun(**compiled, (*draft)->book, m_present.get(), command, progress);
+    auto report = filter::dryRun(**compiled, (*draft)->book(), m_present.get(), command, progress);
     if (!report) return fail(report.error());
     return std::move(*report);
 }

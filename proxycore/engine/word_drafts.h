@@ -60,10 +60,13 @@ private:
     struct Draft {
         std::uint64_t id = 0;
         std::shared_ptr<const filter::WordBook> base;
-        filter::WordBook book;
-        filter::WordIndex index;  // of `book`
+        std::optional<filter::WordBook> edited;  // nothing: it is still as `base`, and costs no memory
+        filter::WordIndex index;                 // of book()
         std::uint64_t version = 0;
         std::unique_ptr<filter::DraftTrial> trial;
+
+        const filter::WordBook& book() const { return edited ? *edited : *base; }
+        filter::WordBook& edit() { return edited ? *edited : edited.emplace(*base); }
     };
     Result<Draft*> find(std::uint64_t id);
     using Book = std::shared_ptr<const filter::WordBook>;
