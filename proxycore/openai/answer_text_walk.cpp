@@ -225,12 +225,22 @@ bool AnswerTextWalk::isTextPart(Element element) const {
     return !element.get(object) && !object.at_key("text").get(text) && text.is_string();
 }
 
+/// Of a delta: some vendors say one event in parts and the next as a string, and both go on with one text.
+std::size_t AnswerTextWalk::textPart(Element part, std::size_t at) {
+    return walkObject(part.get_object().value_unsafe(), at, [this](std::string_view key, std::size_t keyPlace, Element value, std::size_t place) {
+        if (key != "text" || !value.is_string()) return member(key, keyPlace, value, place);
+        addString(value.get_string().value_unsafe(), place, NameKind::text);
+        return place + 1;
+    });
+}
+
 /// Text parts that follow one another are one text: they have the path of the first.
 std::size_t AnswerTextWalk::elements(dom::array array, std::size_t at, NameKind kind) {
     std::size_t run = 0;
     bool inRun = false;
     return walkArray(array, at, [&](Element element, std::size_t place, std::size_t position) {
         const bool isPart = isTextPart(element);
+        if (isPart && m_goesOn) return textPart(element, place);
         if (!isPart || !inRun) run = position;
         inRun = isPart;
         Object object;

@@ -31,6 +31,7 @@ private:
     std::size_t member(std::string_view key, std::size_t keyPlace, Element value, std::size_t at);
     void addString(std::string_view text, std::size_t at, NameKind kind);
     static bool isExempt(std::string_view text, NameKind kind);
+    std::size_t textPart(Element part, std::size_t at);
     bool isTextPart(Element element) const;
     void add(std::string_view text, std::size_t at, bool isWhole);
 

@@ -48,6 +48,11 @@ private slots:
         QCOMPARE(event("{'choices':[{'index':0,'delta':{},'message':{'content':'x'}}],'provider':'Deep Infra','usage':{'cost':'1'}}"_jsonText),
                  QString("choices[0].message.content=x !provider=Deep Infra"));
     }
+    void partsOfADeltaAreOneTextWithItsString() {
+        QCOMPARE(event("{'choices':[{'delta':{'content':[{'type':'text','text':'a','x':'b'},{'type':'text','text':'c'},{'type':'image','url':'u'}]}}]}"_jsonText),
+                 QString("choices[0].delta.content=a !choices[0].delta.content=x choices[0].delta.content.x=b choices[0].delta.content=c choices[0].delta.content[2].url=u"));
+        QCOMPARE(event("{'choices':[{'delta':{'content':[{'text':'a','text':1}]}}]}"_jsonText), QString("choices[0].delta.content=a"));
+    }
     void aLongNameIsNotCopiedForEachTextBehindIt() {
         const std::string name(5000, 'k');
         event("{\"" + name + "\":{\"a\":[\"x\",\"y\"]}}");

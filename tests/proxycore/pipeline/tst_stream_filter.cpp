@@ -245,6 +245,12 @@ private slots:
         const std::string toolCalls = argues("大", 0) + argues("好", 1) + argues("麻", 0) + stops() + kDone;
         QCOMPARE(heard(bench.pass(toolCalls).sent), QString("| 0!content_filter done"));
     }
+    void aTextMayComeInPartsAndAsAString() {
+        const Bench bench({rule(1, "大麻", WordAction::mask)});
+        const auto parts = [](const std::string& text) { return chunk(delta("\"content\":[{\"type\":\"text\",\"text\":" + json(text).dump() + "}]")); };
+        const std::string sent = bench.pass(says("有大") + parts("麻大") + says("麻") + parts("好") + stops() + kDone).sent;
+        QCOMPARE(bytes(sent), bytes(says("有*") + parts("**") + says("*") + parts("好") + stops() + kDone));
+    }
     void messagesInPlaceOfDeltasAreFollowedToo() {
         const Bench bench({rule(1, "大麻")});
         const auto message = [](const std::string& text) { return chunk("{\"index\":0,\"message\":{\"content\":" + json(text).dump() + "}}"); };
