@@ -1,10 +1,25 @@
 #include "engine/word_queue.h"
 
 #include <pthread.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <algorithm>
 
 namespace mirror::engine {
+
+namespace {
+
+/// Requests come first. Where 64 connections kept both cores of a machine busy and 100,000 words were compiled every second, the 99th percentile rose by 42 % without this and by 11 % with it; applying took
+/// one to three seconds then instead of one (2026-11).
+constexpr int kNiceness = 10;
+
+void yieldToOthers() {
+    const auto thread = static_cast<id_t>(::gettid());  // on Linux a thread has a niceness of its own
+    ::setpriority(PRIO_PROCESS, thread, ::getpriority(PRIO_PROCESS, thread) + kNiceness);
+}
+
+}  // namespace
 
 WordQueue::WordQueue() : m_thread([this] { run(); }) {}
 
@@ -77,6 +92,7 @@ std::optional<WordQueue::Item> WordQueue::next() {
 
 void WordQueue::run() {
     pthread_setname_np(pthread_self(), "words");
+    yieldToOthers();
     while (auto item = next()) item->work(*item->ticket);
 }
 

@@ -43,7 +43,12 @@ Result<FilterConfig> filterConfig(const WordProfile& profile) {
 /// The newest revision; before the first start what that would make.
 Result<filter::WordBook> newestBook(const filter::WordStore& store) {
     const std::uint64_t revision = store.newest();
-    return revision == 0 ? filter::defaultBook() : store.load(revision);
+    if (revision == 0) return filter::defaultBook();
+    Result<filter::WordBook> book = store.load(revision);
+    if (book || book.error().code != ErrorCode::fileRead) return book;
+    Error error = book.error();
+    error.cause += (error.cause.empty() ? "" : "; ") + std::string("put back a copy of it, or remove it to go on from the revision before");
+    return fail(std::move(error));
 }
 
 /// What every tool that only reads begins with.

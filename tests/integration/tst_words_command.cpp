@@ -146,6 +146,22 @@ private slots:
         const Said tooLarge = words.run({"import", large});
         QVERIFY2(tooLarge.code == 1 && tooLarge.err.contains("large.txt") && tooLarge.err.contains("64 MiB"), tooLarge.err);
     }
+    void aDamagedRevisionIsNamedWithWhatToDo() {
+        const Words words;
+        const QString file = words.write("mine.txt", "紫色的犀牛\n");
+        QCOMPARE(words.run({"import", file}).code, 0);
+        QCOMPARE(words.run({"import", words.write("more.txt", "绿色的河马\n")}).code, 0);
+        const auto newest = words.profile().path() / "words" / "000002.jsonl.gz";
+        std::filesystem::resize_file(newest, std::filesystem::file_size(newest) / 2);
+        for (const QStringList& what : {QStringList{"list"}, {"import", file}, {"export"}, {"dry-run"}}) {
+            const Said said = words.run(what);
+            QVERIFY2(said.code == 1 && said.err.contains("000002.jsonl.gz") && said.err.contains("remove it"), said.err);
+        }
+        QCOMPARE(words.run({"test", "紫色的犀牛"}).code, 2);
+        std::filesystem::remove(newest);
+        QCOMPARE(words.run({"test", "紫色的犀牛"}).code, 1);
+        QVERIFY(words.run({"import", words.write("more.txt", "绿色的河马\n")}).out.contains("revision 2"));
+    }
     void aRunningMirrorTakesAnImportAtOnce() {
         EngineFixture mirror;
         const QString file = QString::fromStdString((mirror.profile()->path() / "mine.txt").string());

@@ -1,5 +1,9 @@
 #include "engine/word_queue.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
 #include <atomic>
 #include <future>
 #include <vector>
@@ -40,6 +44,15 @@ private slots:
         }
         QCOMPARE(order.size(), 50u);
         QVERIFY(std::is_sorted(order.begin(), order.end()));
+    }
+    void requestsComeFirst() {
+        const auto niceness = [] { return ::getpriority(PRIO_PROCESS, static_cast<id_t>(::gettid())); };
+        const int ours = niceness();
+        WordQueue queue;
+        std::promise<int> its;
+        queue.addOwn(WordsTask::none, [&](WordQueue::Ticket&) { its.set_value(niceness()); });
+        QCOMPARE(its.get_future().get(), std::min(ours + 10, 19));
+        QCOMPARE(niceness(), ours);
     }
     void whatRunsIsToldWithItsProgress() {
         Held held;

@@ -59,7 +59,10 @@ Word randomRule(Chance& chance, std::uint32_t id) {
     made.list = static_cast<std::uint16_t>(1 + chance.below(2));
     made.enabled = !chance.oneIn(5);
     made.exact = chance.oneIn(4);
-    if (chance.oneIn(4)) made.kind = WordKind::exception;
+    if (chance.oneIn(4)) {
+        made.kind = WordKind::exception;
+        made.text += randomText(chance, 2);  // long enough to hold another
+    }
     if (chance.oneIn(8)) {
         made.kind = WordKind::regex;
         made.exact = false;
@@ -227,7 +230,7 @@ private slots:
         QCOMPARE((*trial.run(draft, 1, "象牙", WordScope::both)).hits.size(), 1u);  // and tried again
     }
     void theTrialsMetHitsAndExceptionsOften() {
-        QVERIFY2(m_hits > 5'000 && m_saved > 200, qPrintable(QString("%1 %2").arg(m_hits).arg(m_saved)));
+        QVERIFY2(m_hits > 3'000 && m_saved > 50, qPrintable(QString("%1 %2").arg(m_hits).arg(m_saved)));
     }
     void starsStandForCharacters() {
         QCOMPARE(starred("a大麻b", {{1, 7}}), std::string("a**b"));
