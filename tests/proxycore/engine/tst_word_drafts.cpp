@@ -1,5 +1,6 @@
 #include "engine/word_drafts.h"
 
+#include <algorithm>
 #include <chrono>
 #include <set>
 
@@ -362,6 +363,42 @@ private slots:
         QCOMPARE(words.at(1).action, WordAction::mask);  // theirs stays
         std::set<std::uint32_t> ids;
         for (const Word& word : words) QVERIFY(ids.insert(word.id).second);
+    }
+    void listsOfTwoDraftsAreToldApart() {
+        WordFolder folder;
+        folder.put({entry(1, "大麻")});
+        Desk desk(folder);
+        const auto addList = [&](std::uint64_t draft, const char* name, const char* text) {
+            Word inIt = entry(2, text);
+            inIt.list = 2;
+            return desk.get<WordsEdited>(EditWords{draft, {.put = {inIt}, .remove = {}, .putLists = {{.id = 2, .enabled = true, .name = name, .note = {}}}, .removeLists = {}}}).problems.empty();
+        };
+        const std::uint64_t mine = desk.open().draft, theirs = desk.open().draft;
+        QVERIFY(addList(theirs, "theirs", "象牙") && addList(mine, "mine", "犀角"));
+        desk.get<WordsApplied>(ApplyWords{theirs});
+        QCOMPARE(desk.get<WordsApplied>(ApplyWords{mine, {}, true}).added, 1u);
+        const WordDraft now = desk.open();
+        QCOMPARE(now.lists.size(), 3u);
+        for (const Word& word : desk.words(now.draft)) {
+            const auto list = std::find_if(now.lists.begin(), now.lists.end(), [&](const WordList& candidate) { return candidate.id == word.list; });
+            QVERIFY(list != now.lists.end());
+            QCOMPARE(list->name, std::string(word.text == "象牙" ? "theirs" : word.text == "犀角" ? "mine" : "test"));
+        }
+    }
+    void draftsOfOneRevisionAreApart() {
+        WordFolder folder;
+        std::vector<Word> many;
+        for (std::uint32_t id = 1; id <= 20'000; ++id) many.push_back(entry(id, "词" + std::to_string(id) + "号"));
+        folder.put(std::move(many));
+        Desk desk(folder);
+        const std::uint64_t first = desk.open().draft, second = desk.open().draft;
+        desk.put(first, {entry(1, "象牙")});
+        QVERIFY(desk.tryText(first, "象牙").blocked && !desk.tryText(second, "象牙").blocked);  // one's edits are not the other's
+        QCOMPARE(desk.words(second).at(0).text, std::string("词1号"));
+        QCOMPARE(desk.get<WordsApplied>(ApplyWords{first}).changed, 1u);
+        QCOMPARE(desk.words(second).at(0).text, std::string("词1号"));
+        QCOMPARE(desk.words(first).at(0).text, std::string("象牙"));
+        QCOMPARE(desk.get<WordDiff>(DiffWords{second}).changed, 1u);  // against the newest
     }
     void anOldRevisionComesBackAsANewOne() {
         WordFolder folder;
