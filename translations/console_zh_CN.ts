@@ -567,14 +567,6 @@
         <translation>仅计数，不处理。</translation>
     </message>
     <message>
-        <source>This entry is there already. Change its text, or press Esc to give it up.</source>
-        <translation>该词条已存在。请修改内容，或按 Esc 放弃。</translation>
-    </message>
-    <message>
-        <source>The entry “%1” is there already and finds the same. Change the text, or press Esc to give it up.</source>
-        <translation>已有词条“%1”，命中范围相同。请修改内容，或按 Esc 放弃。</translation>
-    </message>
-    <message>
         <source>Nothing that can be found is left of it: only characters that are ignored. Write letters or digits.</source>
         <translation>归一化后为空：只含会被忽略的字符。请输入文字或数字。</translation>
     </message>
@@ -649,6 +641,14 @@
     <message>
         <source>Number of the rule, as errors and the traffic list name it</source>
         <translation>规则编号，与错误信息和流量列表中的一致</translation>
+    </message>
+    <message>
+        <source>This entry is there already.</source>
+        <translation>该词条已存在。</translation>
+    </message>
+    <message>
+        <source>The entry “%1” is there already and finds the same.</source>
+        <translation>已有词条“%1”，命中范围相同。</translation>
     </message>
 </context>
 <context>
@@ -2655,7 +2655,7 @@
     </message>
     <message>
         <source>Used where the file says nothing else.</source>
-        <translation>文件未注明时采用以下设置。</translation>
+        <translation>文件未注明时采用以上设置。</translation>
     </message>
     <message>
         <source>Problems</source>
@@ -4346,7 +4346,7 @@
         <translation>词条表过滤</translation>
     </message>
     <message>
-        <source>Filter, for example  is:disabled  hits:&gt;10</source>
+        <source>Filter, e.g.  is:disabled  hits:&gt;10</source>
         <translation>过滤，例如  is:disabled  hits:&gt;10</translation>
     </message>
 </context>
@@ -4779,6 +4779,10 @@
     <message>
         <source>Entries</source>
         <translation>词条</translation>
+    </message>
+    <message>
+        <source>Change the text, or press Esc to give it up.</source>
+        <translation>请修改内容，或按 Esc 放弃。</translation>
     </message>
 </context>
 <context>

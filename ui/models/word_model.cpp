@@ -20,7 +20,11 @@ bool isAmong(const WordTable::Ids& rising, std::uint32_t id) { return std::binar
 
 WordModel::WordModel(DraftOfWords& draft, QObject* parent) : QAbstractTableModel(parent), m_draft(draft) {
     connect(&m_draft, &DraftOfWords::changed, this, &WordModel::wordsChanged);
-    connect(&m_draft, &DraftOfWords::listsChanged, this, [this] { ask(false); });
+    connect(&m_draft, &DraftOfWords::listsChanged, this, [this] {
+        // A list that is switched off or renamed shows in its rows.
+        if (!m_ids.empty()) emit dataChanged(index(0, 0), index(static_cast<int>(m_ids.size()) - 1, kWordColumns - 1));
+        ask(false);
+    });
     if (m_draft.state() == DraftOfWords::State::open) ask(true);
 }
 
@@ -195,6 +199,7 @@ void WordModel::append(const WordTable::Ids& fresh) {
 }
 
 void WordModel::tellChanged(const WordTable::Ids& ids) {
+    if (ids.size() == m_ids.size()) return void(emit dataChanged(index(0, 0), index(static_cast<int>(m_ids.size()) - 1, kWordColumns - 1)));
     int first = -1;
     int last = -1;
     for (std::size_t row = 0; row < m_ids.size(); ++row) {

@@ -13,6 +13,9 @@ bool isBefore(const Word& word, std::uint32_t id) { return word.id < id; }
 
 /// Of several entries with one id the last stays.
 void sortById(std::vector<Word>& words) {
+    // As they nearly always come: sorting a hundred thousand of them for nothing would be felt.
+    const auto isOutOfOrder = [](const Word& one, const Word& other) { return one.id >= other.id; };
+    if (std::adjacent_find(words.begin(), words.end(), isOutOfOrder) == words.end()) return;
     std::stable_sort(words.begin(), words.end(), [](const Word& one, const Word& other) { return one.id < other.id; });
     auto kept = words.begin();
     for (auto at = words.begin(); at != words.end(); ++at) {

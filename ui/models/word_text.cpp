@@ -29,8 +29,8 @@ QString flawText(const WordProblem& problem) {
     const QString detail = foreignText(problem.detail);
     switch (problem.flaw) {
         case WordFlaw::duplicate:
-            return detail.isEmpty() ? WordText::tr("This entry is there already. Change its text, or press Esc to give it up.")
-                                    : WordText::tr("The entry “%1” is there already and finds the same. Change the text, or press Esc to give it up.").arg(detail);
+            return detail.isEmpty() ? WordText::tr("This entry is there already.")
+                                    : WordText::tr("The entry “%1” is there already and finds the same.").arg(detail);
         case WordFlaw::emptyFolded: return WordText::tr("Nothing that can be found is left of it: only characters that are ignored. Write letters or digits.");
         case WordFlaw::oneCharacter: return WordText::tr("A single character hits nearly every text; try it before you apply it.");
         case WordFlaw::tooLong:

@@ -11,7 +11,7 @@ WordFilterEdit::WordFilterEdit(QWidget* parent) : FilterLine(parent) {
 }
 
 void WordFilterEdit::retranslate() {
-    setPlaceholderText(tr("Filter, for example  is:disabled  hits:>10"));
+    setPlaceholderText(tr("Filter, e.g.  is:disabled  hits:>10"));
     setAccessibleName(tr("Filter of the word table"));
     check();
 }

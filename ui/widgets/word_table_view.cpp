@@ -13,7 +13,8 @@ namespace {
 
 /// Above this a selection is not carried over to another filter: finding the rows again would be felt.
 constexpr std::size_t kKept = 20'000;
-constexpr std::array<int, kWordColumns> kWidths{40, 170, 88, 80, 78, 56, 96, 88, 130, 100};
+constexpr int kNamePadding = 28;  // of a column's name: that of the style sheet and the style's own
+constexpr std::array<int, kWordColumns> kWidths{40, 140, 80, 78, 74, 52, 90, 80, 110, 100};
 
 bool hasMeaning(WordColumn column, WordKind kind) {
     const bool isException = kind == WordKind::exception;
@@ -43,15 +44,22 @@ WordTableView::WordTableView(WordModel& model, QWidget* parent) : QTableView(par
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 11);
     horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setSectionsMovable(true);
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     horizontalHeader()->setSortIndicatorClearable(true);
     setModel(&model);
     setSortingEnabled(true);
-    for (std::size_t i = 0; i < kWidths.size(); ++i) setColumnWidth(static_cast<int>(i), kWidths[i]);
+    for (std::size_t i = 0; i < kWidths.size(); ++i) setColumnWidth(static_cast<int>(i), std::max(kWidths[i], nameWidth(static_cast<int>(i))));
     showColumnsOfKind();
     connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, &WordTableView::remember);
     connect(&model, &QAbstractItemModel::modelReset, this, &WordTableView::restore);
+}
+
+int WordTableView::nameWidth(int column) const {
+    QFont bold = font();
+    bold.setBold(true);
+    return QFontMetrics(bold).horizontalAdvance(m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString()) + kNamePadding;
 }
 
 void WordTableView::showColumnsOfKind() {

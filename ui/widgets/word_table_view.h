@@ -38,6 +38,8 @@ protected:
     void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
 
 private:
+    /// What a column needs to show its name, which is bold.
+    int nameWidth(int column) const;
     void remember();
     void restore();
     WordModel& m_model;

@@ -158,6 +158,9 @@ private slots:
         QTRY_COMPARE(bench.theirs().words.size(), std::size_t{10});
         QTest::keyClick(&bench.table(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_COMPARE(bench.theirs().words.size(), std::size_t{6});
+        QTest::keyClick(&bench.table(), Qt::Key_Z, Qt::ControlModifier);
+        QTest::keyClick(&bench.table(), Qt::Key_Y, Qt::ControlModifier);
+        QCOMPARE(bench.rows(), 6);
     }
 
     void spaceSwitchesTheSelectionOffAndOn() {
@@ -213,8 +216,11 @@ private slots:
         QCOMPARE(lists->item(1)->text(), QStringLiteral("Default"));
         lists->setFocus();
         QTest::keyClick(lists, Qt::Key_Down);
+        QSignalSpy repainted(&bench.model(), &QAbstractItemModel::dataChanged);
         QTest::keyClick(lists, Qt::Key_Space);
         QTRY_VERIFY(!bench.theirs().lists.front().enabled);
+        QVERIFY(!bench.model().index(7, 0).data(WordModel::ActiveRole).toBool());
+        QVERIFY(!repainted.isEmpty() && repainted.first().at(1).toModelIndex().row() == 7);
         QTest::keyClick(lists, Qt::Key_F2);
         auto* name = lists->findChild<QLineEdit*>();
         QVERIFY(name != nullptr);

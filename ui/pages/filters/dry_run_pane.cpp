@@ -97,7 +97,7 @@ void DryRunPane::buildResult() {
     m_table->setWordWrap(false);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(DryRunModel::Hits, Qt::DescendingOrder);
-    const int widths[] = {170, 90, 84, 74, 74};
+    const int widths[] = {150, 84, 80, 62, 62};
     for (int i = 0; i < 5; ++i) m_table->setColumnWidth(i, widths[i]);
     m_sampleList->setObjectName(QStringLiteral("dryRunSamples"));
     m_sampleList->setModel(m_samples);
@@ -125,8 +125,15 @@ void DryRunPane::buildResult() {
     column->addWidget(m_impact);
     column->addWidget(m_detail);
     column->addWidget(m_stale);
-    column->addWidget(splitter, 1);
-    column->addLayout(buttons);
+    // Before the first run there is nothing to be empty.
+    m_result = new QWidget(this);
+    auto* result = new QVBoxLayout(m_result);
+    result->setContentsMargins(0, 0, 0, 0);
+    result->setSpacing(8);
+    result->addWidget(splitter, 1);
+    result->addLayout(buttons);
+    column->addWidget(m_result, 1);
+    column->addStretch(0);
 }
 
 void DryRunPane::connectParts() {
@@ -243,6 +250,7 @@ QString DryRunPane::detailText() const {
 
 void DryRunPane::showReport() {
     m_detail->setVisible(m_report.has_value());
+    m_result->setVisible(m_report.has_value());
     if (!m_report) {
         m_impact->setText(tr("Run the draft over innocent texts before it is applied: what it blocks there, it blocks at work."));
         return updateButtons();

@@ -71,6 +71,7 @@ private:
     QTableView* m_table;
     QLabel* m_samplesTitle;
     QListView* m_sampleList;
+    QWidget* m_result = nullptr;  ///< the tables and their buttons
     QPushButton* m_chooseNew;
     QPushButton* m_chooseNone;
     QPushButton* m_exclude;

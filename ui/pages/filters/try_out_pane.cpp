@@ -48,6 +48,7 @@ TryOutPane::TryOutPane(DraftOfWords& draft, EngineLink& link, QWidget* parent)
     splitter->setStretchFactor(1, 1);
     connectParts();
     retranslate();
+    showTrial({});
 }
 
 void TryOutPane::buildText() {
@@ -183,13 +184,18 @@ void TryOutPane::showTrial(const WordTrial& trial) {
 void TryOutPane::showHits(const WordTrial& trial) {
     std::vector<TextMark> marks;
     for (const TrialHit& hit : trial.hits) marks.push_back({m_asked.beginUnit(hit.begin), m_asked.endUnit(hit.end), toneOf(hit), hit.savedBy != 0});
+    m_hits->setHorizontalScrollBarPolicy(trial.hits.empty() ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
     m_text->setMarks(std::move(marks));
     m_model->setHits(trial.hits, m_asked);
-    const QString unseen = m_text->invisibleSummary();
-    m_unseen->setText(tr("The text has characters that cannot be seen: %1").arg(unseen));
-    m_unseen->setVisible(!unseen.isEmpty());
+    showUnseen();
     m_text->setCurrentMark(m_hits->hasFocus() ? m_hits->currentIndex().row() : -1);
     updateButtons();
+}
+
+void TryOutPane::showUnseen() {
+    const QString unseen = m_text->invisibleSummary();
+    m_unseen->setText(unseen.isEmpty() ? QString() : tr("The text has characters that cannot be seen: %1").arg(unseen));
+    m_unseen->setVisible(!unseen.isEmpty());
 }
 
 void TryOutPane::showMasked() {
@@ -266,6 +272,7 @@ void TryOutPane::retranslate() {
     m_remove->setText(tr("Remove this word"));
     m_remove->setToolTip(tr("Takes the rule out of the draft; it can be undone."));
     m_model->retranslate();
+    showUnseen();
     showMasked();
     showVerdict();
 }

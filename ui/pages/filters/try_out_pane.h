@@ -49,6 +49,7 @@ private:
     void showTrial(const WordTrial& trial);
     void showHits(const WordTrial& trial);
     void showVerdict();
+    void showUnseen();
     void showMasked();
     void choose(int row);
     void updateButtons();

@@ -30,11 +30,12 @@ QString numberText(std::size_t number) { return countText(static_cast<std::int64
 WordActions::WordActions(DraftOfWords& draft, WordModel& model, WordTableView& table, QWidget* parent)
     : QObject(parent), m_draft(draft), m_model(model), m_table(table), m_add(make(QStringLiteral("add"), Qt::Key_Insert)),
       m_remove(make(QStringLiteral("remove"), Qt::Key_Delete)), m_undo(make(QStringLiteral("undo"), QKeySequence(Qt::CTRL | Qt::Key_Z))),
-      m_redo(make(QStringLiteral("redo"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z))), m_copy(make(QStringLiteral("copy"), QKeySequence(Qt::CTRL | Qt::Key_C))),
+      m_redo(make(QStringLiteral("redo"), {})), m_copy(make(QStringLiteral("copy"), QKeySequence(Qt::CTRL | Qt::Key_C))),
       m_paste(make({}, QKeySequence(Qt::CTRL | Qt::Key_V))), m_toggle(make(QStringLiteral("check"), Qt::Key_Space)) {
     // Undo belongs to the whole page; the other keys to the table, which hands them on.
     for (QAction* action : {m_add, m_remove, m_copy, m_paste, m_toggle}) action->setShortcutContext(Qt::WidgetShortcut);
     for (QAction* action : {m_undo, m_redo}) action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});  // both are what people know
     connect(m_add, &QAction::triggered, this, &WordActions::add);
     connect(m_remove, &QAction::triggered, this, &WordActions::remove);
     connect(m_undo, &QAction::triggered, &m_draft.undoStack(), &QUndoStack::undo);

@@ -30,7 +30,7 @@ namespace mirror::ui {
 
 namespace {
 
-constexpr int kSideWidth = 200;
+constexpr int kSideWidth = 160;
 constexpr int kTableWidth = 320;
 
 QString numberText(std::size_t number) { return countText(static_cast<std::int64_t>(number)); }
@@ -259,15 +259,17 @@ void WordsPanel::offer(QAction* start) {
 void WordsPanel::showRefused(const std::vector<WordProblem>& problems, const std::vector<Word>& words) {
     if (problems.empty()) return;
     const auto count = static_cast<int>(problems.size());
-    m_message->showMessage(Tone::bad, count == 1 ? problemText(problems.front())
+    // One that was written by hand stands in its editor again.
+    const bool isWritten = words.size() == 1 && words.front().kind == m_model->kind();
+    const QString hint = isWritten ? tr("Change the text, or press Esc to give it up.") : QString();
+    m_message->showMessage(Tone::bad, count == 1 ? sentences(problemText(problems.front()), hint)
                                                  : sentences(tr("%n entries were refused; nothing of this change was taken.", nullptr, count), problemText(problems.front())));
-    if (words.size() != 1) return;
+    if (!isWritten) return;
     const Word& word = words.front();
     const Word* there = m_draft.find(word.id);
     const bool isText = there == nullptr || there->text != word.text;
     const WordColumn column = isText ? WordColumn::text : there->category != word.category ? WordColumn::category : WordColumn::note;
     const std::string& typed = isText ? word.text : column == WordColumn::category ? word.category : word.note;
-    if (word.kind != m_model->kind()) return;
     QModelIndex cell;
     if (there == nullptr) {
         Word fresh = word;
