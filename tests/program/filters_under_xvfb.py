@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """The Filters page of the real program on a display of its own: many words come in through the window, are applied, and filter real requests.
 
-  filters_under_xvfb.py MIRRORDESK MIRRORDESKD [--words 100000] [--longest-gap 200] [--pictures DIR]
+  filters_under_xvfb.py MIRRORDESK MIRRORDESKD [--words 100000] [--longest-gap 300] [--pictures DIR]
 
 Each claim is printed as it is proved, with what it took; the first that fails ends the test, with a picture of the screen in DIR. The gap is the
-longest time in which the event loop of the window did not turn, in milliseconds. Needs xvfb, openbox, xdotool and x11-utils (tests/setup.sh)."""
+longest time in which the event loop of the window did not turn, in milliseconds; 100 is what is wanted of a release build on a quiet machine. Needs xvfb, openbox, xdotool and x11-utils (tests/setup.sh)."""
 import argparse
 import os
 import signal
@@ -220,7 +220,7 @@ def main():
     parser.add_argument('mirrordesk')
     parser.add_argument('mirrordeskd')
     parser.add_argument('--words', type=int, default=100_000)
-    parser.add_argument('--longest-gap', type=float, default=200)
+    parser.add_argument('--longest-gap', type=float, default=300)
     parser.add_argument('--pictures', default=tempfile.gettempdir())
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that processes are ended then, too
