@@ -10,8 +10,8 @@ namespace mirror::engine {
 
 namespace {
 
-/// Requests come first. Where 64 connections kept both cores of a machine busy and 100,000 words were compiled every second, the 99th percentile rose by 42 % without this and by 11 % with it; applying took
-/// one to three seconds then instead of one (2026-11).
+/// Requests come first. Where both cores of a machine were busy with requests and 100,000 words were compiled every second, the 99th percentile rose by 40 % without this and by 15 % with it, medians of
+/// six rounds of tests/bench/word_swaps.py on a machine that was not quiet (2026-11); applying took one to three seconds then instead of one.
 constexpr int kNiceness = 10;
 
 void yieldToOthers() {
