@@ -25,7 +25,7 @@ int failed(const Error& error, std::ostream& err, int code = kFailure) {
 
 /// What is wrong with a file is said by its name.
 Error about(Error error, const std::string& file) {
-    if (error.code == ErrorCode::configValue && error.args.size() == 2 && error.args[0] == "file") error.args[0] = file;
+    if (error.code == ErrorCode::configValue && error.args.size() == 2 && error.args[0] == "file") error.args[0] = file == "-" ? "standard input" : file;
     return error;
 }
 

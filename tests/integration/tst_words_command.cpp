@@ -138,6 +138,8 @@ private slots:
         QVERIFY(!said.err.isEmpty() && said.out.isEmpty());
         const Said binary = words.run({"import", words.write("b.txt", QByteArray("a\0b", 3))});
         QVERIFY2(binary.code == 1 && binary.err.contains("b.txt"), binary.err);
+        const Said piped = words.run({"import", "-"}, QByteArray("a\0b", 3));
+        QVERIFY2(piped.code == 1 && piped.err.contains("standard input"), piped.err);
         const Said candidate = words.run({"dry-run", words.write("c.txt", QByteArray("a\0b", 3))});
         QVERIFY2(candidate.code == 1 && candidate.err.contains("c.txt"), candidate.err);
         QCOMPARE(words.run({"import", "/nonexistent/x"}).code, 1);
