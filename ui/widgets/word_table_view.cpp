@@ -13,8 +13,8 @@ namespace {
 
 /// Above this a selection is not carried over to another filter: finding the rows again would be felt.
 constexpr std::size_t kKept = 20'000;
-constexpr int kNamePadding = 28;  // of a column's name: that of the style sheet and the style's own
-constexpr std::array<int, kWordColumns> kWidths{40, 140, 80, 78, 74, 52, 90, 80, 110, 100};
+constexpr int kNamePadding = 24;  // of a column's name: that of the style sheet and the style's own
+constexpr std::array<int, kWordColumns> kWidths{40, 150, 80, 78, 74, 52, 90, 80, 110, 100};
 
 bool hasMeaning(WordColumn column, WordKind kind) {
     const bool isException = kind == WordKind::exception;
