@@ -142,7 +142,7 @@ private slots:
             peer.event(roleChunk());
             peer.event(contentChunk("好"));
             goOn.wait();
-            peer.event(contentChunk(std::string(kEvenWord) + "和" + kOddWord));
+            peer.event(contentChunk(std::string(kEvenWord).append("和").append(kOddWord)));
             peer.event(finishChunk());
             peer.event("[DONE]");
             peer.end();

@@ -73,10 +73,11 @@ void WordModel::start() {
         this, [query = std::move(query), cancelled = m_cancelled] { return answer(query, *cancelled); },
         [this, swapRows](std::optional<WordAnswer> found) {
             m_isRunning = false;
-            // Rows of an older state would name entries that are gone: they are asked for again.
-            if (found && !(swapRows && m_wantsAnswer)) take(std::move(*found), swapRows);
+            // Rows of an older state would name entries that are gone: they are asked for again. So are rows that come while a new entry is written, when it is:
+            // a table made anew closes its editor, and what was typed would be lost.
+            if (found && !(swapRows && (m_wantsAnswer || m_new))) take(std::move(*found), swapRows);
             else m_wantsRows = m_wantsRows || swapRows;
-            if (m_wantsAnswer || m_wantsRows) start();
+            if (m_wantsAnswer || (m_wantsRows && !m_new)) start();
             else emit busyChanged();
         });
 }
@@ -230,6 +231,7 @@ void WordModel::dropNew() {
     beginRemoveRows({}, row, row);
     m_new.reset();
     endRemoveRows();
+    if (m_wantsRows) ask(true);
 }
 
 void WordModel::retry(std::uint32_t id, WordColumn column, const QString& text) { m_retry = Retry{id, column, text}; }

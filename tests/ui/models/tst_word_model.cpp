@@ -139,6 +139,25 @@ private slots:
         QCOMPARE(bench.model->rowCount(), 6);
     }
 
+    void rowsThatComeWhileANewEntryIsWrittenWaitForIt() {
+        Bench bench(40);
+        QTRY_COMPARE(bench.model->rowCount(), 40);
+        QSignalSpy resets(bench.model.get(), &QAbstractItemModel::modelReset);
+        bench.filter("category:fraud");
+        const QPersistentModelIndex cell = bench.model->beginNew(test::wordOf(0, {}, "fraud"));
+        QTRY_VERIFY(!bench.model->isBusy());
+        QCOMPARE(resets.count(), 0);
+        QVERIFY(cell.isValid() && bench.model->hasNew());
+        QVERIFY(bench.model->setData(cell, QStringLiteral("新词"), Qt::EditRole));
+        QTRY_COMPARE(bench.model->rowCount(), 11);
+        QVERIFY(bench.texts().contains(QStringLiteral("新词")));
+        bench.filter("category:politics");
+        bench.model->beginNew(test::wordOf(0, {}, "fraud"));
+        QTRY_VERIFY(!bench.model->isBusy());
+        bench.model->dropNew();  // given up: the answer comes all the same
+        QTRY_COMPARE(bench.model->rowCount(), 10);
+    }
+
     void invisibleCharactersAreShown() {
         Bench bench(1);
         QTRY_COMPARE(bench.model->rowCount(), 1);
