@@ -36,8 +36,13 @@ FoldTable::FoldTable(FoldSteps steps) : pages(1), farPages(1) {
     farPages.shrink_to_fit();
     rares.shrink_to_fit();
     sequences.shrink_to_fit();
-    for (char32_t letter = 0; letter < ascii.size(); ++letter) ascii[letter] = near(letter);
-    ascii['&'] = ascii['\\'] = kMayBeReference;
+    for (char32_t letter = 0; letter < ascii.size(); ++letter) {
+        char32_t single = 0;
+        const RareFold* rare = find(letter, single);
+        if (rare != nullptr) single = rare->separator == SeparatorKind::none || rare->count != 1 ? kNotOneLetter : sequences[rare->begin];
+        ascii[letter] = static_cast<std::uint16_t>(single);
+    }
+    ascii['&'] = ascii['\\'] = kNotOneLetter;
 }
 
 void FoldTable::put(char32_t letter, FoldSteps steps) {

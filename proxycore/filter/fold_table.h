@@ -26,7 +26,7 @@ struct FoldTable {
     static constexpr std::uint16_t kRare = 0xD800;
     static constexpr std::uint16_t kRareEnd = 0xE000;
     static constexpr std::uint16_t kRareFar = kRareEnd - 1;  ///< its number is too large and stands in `farRares`
-    static constexpr std::uint16_t kMayBeReference = 0xFFFF;  ///< of ASCII alone: '&' and '\\', behind which an entity or an escape may stand
+    static constexpr std::uint16_t kNotOneLetter = 0xFFFF;  ///< of `ascii` alone
     using Page = std::array<std::uint16_t, 64>;
     using FarPage = std::array<std::uint32_t, 64>;
     static constexpr std::uint32_t kFarRare = 0x80000000U;
@@ -37,13 +37,15 @@ struct FoldTable {
     /// The letter of a code point of the BMP, or kRare and more.
     std::uint16_t near(char32_t letter) const { return static_cast<std::uint16_t>(letter + pages[index[letter >> 6]][letter & 63]); }
     const RareFold& rare(std::uint16_t value, char32_t letter) const { return value == kRareFar ? farRare(letter) : rares[value - kRare]; }
+    /// Whether an octet of ASCII is a separator, which behind a Han character may be more than a letter.
+    bool asciiParts(unsigned char octet) const { return isRare(near(octet)); }
     /// What is behind any code point; null: the one letter put into `single`.
     const RareFold* find(char32_t letter, char32_t& single) const;
     std::span<const char32_t> lettersOf(const RareFold& rare) const { return {sequences.data() + rare.begin, rare.count}; }
 
     explicit FoldTable(FoldSteps steps);
 
-    std::array<std::uint16_t, 128> ascii{};  ///< as near(), in one look, and kMayBeReference
+    std::array<std::uint16_t, 128> ascii{};  ///< the letter of an octet, a separator's too, or kNotOneLetter; also where an entity or an escape may begin
     std::array<std::uint16_t, 1024> index{};
     std::vector<Page> pages;
     std::array<std::uint16_t, 0x4400> farIndex{};

@@ -57,8 +57,14 @@ public:
     std::size_t bytes() const { return m_pairs.bytes() + m_triples.bytes() + m_shorts.bytes() + m_singles.bytes() + m_words.bytes(); }
 
 private:
+    static constexpr std::size_t kBlock = 16;
+    static constexpr std::uint32_t kWholeBlock = (1U << kBlock) - 1;
+    // `left` starts are there already; each returns how many there are then.
     template <bool kSingles>
-    std::size_t byPairs(const LetterText& text, std::size_t from, std::size_t to, Starts& starts) const;
+    std::size_t byPairs(const LetterText& text, std::size_t from, std::size_t to, Starts& starts, std::size_t left) const;
+    std::size_t allPairs(const LetterText& text, std::size_t from, std::size_t to, Starts& starts, std::size_t left) const;
+    std::size_t byPairsOf(const LetterText& text, std::size_t from, std::uint32_t places, Starts& starts, std::size_t left) const;
+    std::uint32_t noStarts(const LetterText& text, std::size_t from) const;
     std::size_t byBorders(const LetterText& text, std::size_t count, Starts& starts) const;
     std::size_t byTriples(const LetterText& text, std::size_t count, Starts& starts) const;
     static std::uint64_t addLetter(std::uint64_t word, char32_t letter) { return (word ^ letter) * 0x100000001B3ULL + 1; }
@@ -69,6 +75,7 @@ private:
     HashedBits m_singles;  ///< patterns of one letter
     HashedBits m_words;    ///< the bordered letters patterns begin with, whole
     bool m_hasSingles = false;
+    bool m_hasBlankFirst = false;
 };
 
 }  // namespace mirror::filter

@@ -1,9 +1,15 @@
 #include "filter/ruleset.h"
 
+#include <zlib.h>
+
 #include <algorithm>
 
 namespace mirror::filter {
 namespace {
+
+std::uint32_t sumOf(std::string_view text) {
+    return static_cast<std::uint32_t>(::crc32_z(0, reinterpret_cast<const Bytef*>(text.data()), text.size()));
+}
 
 // Slices keep the folded letters in the cache and the memory of a thread small.
 constexpr std::size_t kSlice = 32 * 1024;
@@ -33,7 +39,7 @@ struct Gathering {
 Ruleset::Ruleset(FoldSteps steps) : m_steps(steps), m_words(steps) {}
 Ruleset::~Ruleset() = default;
 
-void Ruleset::addRule(const Word& word) { m_rules.push_back({word.id, word.kind, word.action, word.scope, word.exact, word.category}); }
+void Ruleset::addRule(const Word& word) { m_rules.push_back({word.id, word.kind, word.action, word.scope, word.exact, sumOf(word.text), word.category}); }
 
 Result<std::shared_ptr<const Ruleset>> Ruleset::compile(const WordBook& book, const Options& options) {
     std::shared_ptr<Ruleset> set(new Ruleset(options.steps));
@@ -153,7 +159,7 @@ void Ruleset::scan(std::string_view text, WordScope direction, ScanRoom& room, s
 
 FoldSteps Ruleset::stepsOf(const Hit& hit, std::string_view matched) const {
     const RuleInfo& rule = m_rules[hit.rule];
-    return rule.kind == WordKind::regex || rule.exact ? FoldSteps{0} : m_words.folder().stepsIn(matched);
+    return rule.kind == WordKind::regex || rule.exact || rule.textSum == sumOf(matched) ? FoldSteps{0} : m_words.folder().stepsIn(matched);
 }
 
 FoldSteps stepsOf(const FilterConfig& config) {

@@ -22,6 +22,7 @@ struct RuleInfo {
     WordAction action = WordAction::block;
     WordScope scope = WordScope::both;
     bool exact = false;
+    std::uint32_t textSum = 0;  ///< checksum of Word::text: whether a hit is the word as it was listed
     std::string category;
 };
 
@@ -88,7 +89,7 @@ public:
     /// what is known is kept with its text until then. What is not a match yet is not held back.
     std::uint64_t scanPiece(ScanState& state, std::string_view piece, bool atEnd, WordScope direction, ScanRoom& room, std::vector<Hit>& hits) const;
     static constexpr std::size_t kMaxKept = 16 * 1024;
-    /// Which folding steps it took to see this hit; `matched` is the piece of the text it covers.
+    /// Which folding steps it took to see this hit; `matched` is the piece of the text it covers. None when that is the word as listed.
     FoldSteps stepsOf(const Hit& hit, std::string_view matched) const;
 
     /// The compiled form in a file, for a quick start; replaced as a whole. fileWrite.

@@ -12,7 +12,7 @@ namespace mirror::filter {
 namespace {
 
 constexpr std::uint64_t kMagic = 0x31534C5557524D4DULL;  // tells the order of bytes as well
-constexpr std::uint32_t kFormat = 1;                     // to be raised when the meaning of a byte changes
+constexpr std::uint32_t kFormat = 2;                     // to be raised when the meaning of a byte changes
 constexpr std::size_t kMaxFileBytes = std::size_t{1} << 30;
 
 std::uint32_t checksum(const void* bytes, std::size_t size) {
@@ -40,6 +40,7 @@ std::uint32_t checksumOf(const TextFolder& folder) {
 struct PackedRule {
     std::uint32_t id;
     std::uint32_t category;
+    std::uint32_t textSum;
     std::uint8_t kind, action, scope, exact;
 };
 
@@ -86,7 +87,7 @@ std::string Ruleset::packed() const {
     std::vector<PackedRule> rules;
     rules.reserve(m_rules.size());
     for (const RuleInfo& rule : m_rules)
-        rules.push_back({rule.id, categories.numberOf(rule.category), static_cast<std::uint8_t>(rule.kind), static_cast<std::uint8_t>(rule.action),
+        rules.push_back({rule.id, categories.numberOf(rule.category), rule.textSum, static_cast<std::uint8_t>(rule.kind), static_cast<std::uint8_t>(rule.action),
                          static_cast<std::uint8_t>(rule.scope), static_cast<std::uint8_t>(rule.exact)});
     categories.save(out);
     out.array<PackedRule>(rules);
@@ -117,7 +118,7 @@ bool Ruleset::unpack(std::string_view bytes, std::uint64_t revision) {
     m_rules.reserve(rules.size());
     for (const PackedRule& rule : rules) {
         if (!isSound(rule, categories.size())) return false;
-        m_rules.push_back({rule.id, static_cast<WordKind>(rule.kind), static_cast<WordAction>(rule.action), static_cast<WordScope>(rule.scope), rule.exact != 0,
+        m_rules.push_back({rule.id, static_cast<WordKind>(rule.kind), static_cast<WordAction>(rule.action), static_cast<WordScope>(rule.scope), rule.exact != 0, rule.textSum,
                            std::string(categories[rule.category])});
     }
     if (!m_words.load(in, static_cast<std::uint32_t>(rules.size()))) return false;

@@ -21,6 +21,19 @@ private slots:
         QCOMPARE(set->revision(), 7u);
         QCOMPARE(set->size(), 2u);
     }
+    void tellsTheStepsOfAHitUnlessItIsTheWordAsListed() {
+        const auto set = compiled(book({word(1, "SM"), word(2, "發票")}));
+        const auto steps = [&](const char* text) {
+            ScanRoom room;
+            std::vector<Hit> hits;
+            set->scan(text, WordScope::input, room, hits);
+            return hits.size() == 1 ? int(set->stepsOf(hits[0], text)) : -1;
+        };
+        QCOMPARE(steps("SM"), 0);
+        QCOMPARE(steps("發票"), 0);
+        QCOMPARE(steps("ＳＭ"), int(foldBit(FoldStep::width)));
+        QCOMPARE(steps("發·票"), int(foldBit(FoldStep::traditional) | foldBit(FoldStep::separators)));
+    }
     void leavesOutWhatIsSwitchedOff() {
         std::vector<Word> words{word(1, "一一"), word(2, "二二"), word(3, "三三"), word(4, "四四")};
         words[1].enabled = false;
