@@ -32,6 +32,8 @@ std::size_t FoldRun::runPlain(std::size_t at) {
     const std::size_t size = m_text.size();
     const auto* octets = reinterpret_cast<const unsigned char*>(m_text.data());
     const auto isTail = [](unsigned char octet) { return (octet & 0xC0) == 0x80; };
+    // The letter of which several are one; none when separators stay as they are.
+    const char32_t blank = m_table.asciiParts(' ') ? U' ' : char32_t{FoldTable::kNotOneLetter};
     char32_t before = last();
     std::size_t count = m_count;
     std::size_t length = 1;
@@ -44,7 +46,7 @@ std::size_t FoldRun::runPlain(std::size_t at) {
             if (value == FoldTable::kNotOneLetter || (before >= 0x80 && isHan(before) && m_table.asciiParts(first))) break;
             m_letters[count] = value;
             m_begins[count] = static_cast<std::uint32_t>(at);
-            count += static_cast<std::size_t>(value != U' ') | static_cast<std::size_t>(before != U' ');
+            count += static_cast<std::size_t>(value != blank) | static_cast<std::size_t>(before != blank);
             before = value;
             length = 1;
             continue;
