@@ -90,7 +90,7 @@ Result<Receipt> EngineFixture::submit(Command command) {
     auto promise = std::make_shared<std::promise<Result<Receipt>>>();
     std::future<Result<Receipt>> answer = promise->get_future();
     engine().submit(std::move(command), [promise](Result<Receipt> receipt) { promise->set_value(std::move(receipt)); });
-    if (answer.wait_for(std::chrono::seconds(5)) != std::future_status::ready) return fail(ErrorCode::internal, {}, "no receipt within 5 s");
+    if (answer.wait_for(kPatience) != std::future_status::ready) return fail(ErrorCode::internal, {}, "no receipt in time");
     return answer.get();
 }
 

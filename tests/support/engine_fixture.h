@@ -7,6 +7,7 @@
 #include "proxycore/make_engine.h"
 #include "proxycore/make_simulator.h"
 #include "support/http_client.h"
+#include "support/patience.h"
 #include "support/temp_profile.h"
 
 namespace mirror::test {
@@ -47,12 +48,12 @@ public:
     std::string streamChat(std::string_view model = "test-model", std::string_view fields = {}) const;
     std::string adminGet(std::string_view path) const { return getRequest(path, m_profile->adminToken()); }
     /// One request on a connection of its own.
-    HttpAnswer ask(const std::string& request, Milliseconds timeout = Milliseconds(5000)) const;
+    HttpAnswer ask(const std::string& request, Milliseconds timeout = kPatience) const;
 
-    /// Waits for the receipt, at most 5 s.
+    /// Waits for the receipt, at most kPatience.
     Result<Receipt> submit(Command command);
     /// Waits until a snapshot satisfies `claim`.
-    bool waitFor(const std::function<bool(const Snapshot&)>& claim, Milliseconds timeout = Milliseconds(5000)) const;
+    bool waitFor(const std::function<bool(const Snapshot&)>& claim, Milliseconds timeout = kPatience) const;
     /// The finished requests known so far; waits until there are at least `count`.
     std::vector<TrafficRecord> traffic(std::size_t count = 1);
     /// Destroys the engine, as the end of the program would.

@@ -10,8 +10,6 @@
 namespace mirror::test {
 namespace {
 
-constexpr Milliseconds kPatience{5000};
-
 std::string quoted(std::string_view text) { return nlohmann::json(text).dump(); }
 
 void parseRequestHead(std::string_view head, UpstreamRequest& request) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "support/loopback.h"
+#include "support/patience.h"
 
 /// An upstream that does exactly what a test tells it to, byte for byte.
 namespace mirror::test {
@@ -20,7 +21,7 @@ namespace mirror::test {
 class Signal {
 public:
     void raise();
-    bool wait(Milliseconds timeout = Milliseconds(5000));
+    bool wait(Milliseconds timeout = kPatience);
     bool isRaised();
 
 private:
@@ -46,7 +47,7 @@ public:
     std::optional<UpstreamRequest> request();
     /// Only the head of it; the body stays to be read by receive().
     std::optional<UpstreamRequest> requestHead();
-    std::string receive(Milliseconds timeout = Milliseconds(2000));
+    std::string receive(Milliseconds timeout = Milliseconds(2000 * kSlowness));
     bool send(std::string_view bytes);
     bool answerJson(int status, std::string_view json, std::string_view fields = {});
     /// Head of an SSE answer, chunked; then event()s and end().
@@ -55,7 +56,7 @@ public:
     bool event(std::string_view json) { return chunk("data: " + std::string(json) + "\n\n"); }
     bool end() { return send("0\r\n\r\n"); }
     /// When the mirror closed the connection; nothing if it did not within `timeout`.
-    std::optional<SteadyTime> waitClosed(Milliseconds timeout = Milliseconds(3000));
+    std::optional<SteadyTime> waitClosed(Milliseconds timeout = Milliseconds(3000 * kSlowness));
     void close();
     void reset();
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "support/loopback.h"
+#include "support/patience.h"
 
 /// A strict, blocking HTTP/1.1 client that sends exactly the bytes it is told to. Its own code on purpose: what it reads
 /// must not be judged by the parser under test.
@@ -58,14 +59,14 @@ public:
     /// One byte a write, so that each arrives by itself.
     bool drip(std::string_view bytes);
     /// The next answer. `method` decides whether a body may follow. Bytes after it are kept for the next call.
-    HttpAnswer read(std::string_view method = "POST", Milliseconds timeout = Milliseconds(5000));
+    HttpAnswer read(std::string_view method = "POST", Milliseconds timeout = kPatience);
     /// Only the head and what body came with it; the rest is read by finish().
-    HttpAnswer readHead(Milliseconds timeout = Milliseconds(5000));
+    HttpAnswer readHead(Milliseconds timeout = kPatience);
     /// Reads on until `count` SSE events of `answer` are there.
-    bool readEvents(HttpAnswer& answer, std::size_t count, Milliseconds timeout = Milliseconds(5000));
-    void finish(HttpAnswer& answer, std::string_view method = "POST", Milliseconds timeout = Milliseconds(5000));
+    bool readEvents(HttpAnswer& answer, std::size_t count, Milliseconds timeout = kPatience);
+    void finish(HttpAnswer& answer, std::string_view method = "POST", Milliseconds timeout = kPatience);
     /// Whether the peer ends the connection (or resets it) without sending anything more.
-    bool isClosedByPeer(Milliseconds timeout = Milliseconds(2000));
+    bool isClosedByPeer(Milliseconds timeout = Milliseconds(2000 * kSlowness));
     void close() { m_stream.reset(); }
 
 private:

@@ -7,6 +7,7 @@
 
 #include "base/task.h"
 #include "net/reactor.h"
+#include "support/patience.h"
 
 /// Coroutines under test, on a reactor that this thread turns.
 namespace mirror::test {
@@ -30,7 +31,7 @@ public:
     }
     net::Reactor& reactor() { return *m_reactor; }
     /// Turns until `done`; false after `timeout`.
-    bool turnUntil(const std::function<bool()>& done, Milliseconds timeout = Milliseconds(5000)) {
+    bool turnUntil(const std::function<bool()>& done, Milliseconds timeout = kPatience) {
         const SteadyTime deadline = std::chrono::steady_clock::now() + timeout;
         while (!done()) {
             if (std::chrono::steady_clock::now() > deadline) return false;
@@ -50,7 +51,7 @@ public:
     }
     /// The outcome of `task`; nothing if it did not end in time.
     template <class T>
-    std::optional<T> run(base::Task<T> task, Milliseconds timeout = Milliseconds(5000)) {
+    std::optional<T> run(base::Task<T> task, Milliseconds timeout = kPatience) {
         const Outlet<T> outlet = start(std::move(task));
         turnUntil([&] { return outlet->has_value(); }, timeout);
         return std::move(*outlet);

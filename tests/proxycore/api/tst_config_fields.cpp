@@ -53,12 +53,12 @@ private slots:
             const auto table = fieldTable();
             return std::count_if(table.begin(), table.end(), [&](const FieldInfo& f) { return f.path.starts_with(prefix); });
         };
-        const auto [l1, l2, l3, l4, l5, l6, l7] = ListenerConfig{};
-        const auto [a1, a2, a3, a4, a5, a6] = AdminConfig{};
-        const auto [t1, t2, t3, t4, t5, t6, t7] = TimeoutsConfig{};
-        const auto [r1, r2, r3, r4, r5] = RetryConfig{};
-        const auto [u1, u2, u3, u4, u5, u6, u7, u8, u9] = UpstreamConfig{};
-        const auto [h1, h2, h3, h4, h5, h6, h7, h8, h9, h10, h11, h12, h13, h14, h15, h16, h17, h18, h19] = HttpConfig{};
+        [[maybe_unused]] const auto [l1, l2, l3, l4, l5, l6, l7] = ListenerConfig{};
+        [[maybe_unused]] const auto [a1, a2, a3, a4, a5, a6] = AdminConfig{};
+        [[maybe_unused]] const auto [t1, t2, t3, t4, t5, t6, t7] = TimeoutsConfig{};
+        [[maybe_unused]] const auto [r1, r2, r3, r4, r5] = RetryConfig{};
+        [[maybe_unused]] const auto [u1, u2, u3, u4, u5, u6, u7, u8, u9] = UpstreamConfig{};
+        [[maybe_unused]] const auto [h1, h2, h3, h4, h5, h6, h7, h8, h9, h10, h11, h12, h13, h14, h15, h16, h17, h18, h19] = HttpConfig{};
         QCOMPARE(rowsOf("listeners[]."), 7);
         QCOMPARE(rowsOf("admin."), 6);
         QCOMPARE(rowsOf("timeouts."), 7);

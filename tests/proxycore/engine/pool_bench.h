@@ -49,7 +49,7 @@ public:
         if (!pool->grow(count, m_setup, crypto::Secret("0123456789abcdef0123456789abcdef"))) throw std::runtime_error("grow");
     }
     /// Asks for heartbeats until `done`.
-    bool beatUntil(const std::function<bool()>& done, Milliseconds timeout = Milliseconds(10'000)) {
+    bool beatUntil(const std::function<bool()>& done, Milliseconds timeout = 2 * kPatience) {
         return loop->turnUntil(
             [&] {
                 if (done()) return true;
@@ -58,7 +58,7 @@ public:
             },
             Milliseconds(5000));
     }
-    bool stop(Milliseconds patience = Milliseconds(3000)) {
+    bool stop(Milliseconds patience = Milliseconds(3000 * kSlowness)) {
         pool->stopAll();
         return loop->turnUntil([&] { return pool->reap(patience); });
     }

@@ -131,7 +131,7 @@ public:
         return received;
     }
     /// Everything until the connection ends; "..." is added if it does not.
-    std::string all(Milliseconds timeout = Milliseconds(5000)) {
+    std::string all(Milliseconds timeout = kPatience) {
         m_bench.loop.turnUntil([&] { collect(); return m_ended; }, timeout);
         return m_ended ? received : received + "...";
     }

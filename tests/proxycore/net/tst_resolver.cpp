@@ -8,7 +8,7 @@ using namespace mirror::test;
 using net::Resolver;
 
 namespace {
-constexpr Milliseconds kPatience{20'000};
+constexpr Milliseconds kLookup{20'000};
 std::unique_ptr<Resolver> makeResolver(TestLoop& loop) { return std::move(*Resolver::make(loop.reactor())); }
 }  // namespace
 
@@ -26,7 +26,7 @@ private slots:
         QFETCH(QString, text);
         TestLoop loop;
         const auto resolver = makeResolver(loop);
-        const auto answer = loop.start(resolver->resolve(host.toStdString(), 443, soon(kPatience), nullptr));
+        const auto answer = loop.start(resolver->resolve(host.toStdString(), 443, soon(kLookup), nullptr));
         QVERIFY(answer->has_value());
         QCOMPARE((**answer)->size(), 1u);
         QCOMPARE(QString::fromStdString((**answer)->front().text()), text);
@@ -35,7 +35,7 @@ private slots:
         TestLoop loop;
         const auto resolver = makeResolver(loop);
         for (int i = 0; i < 2; ++i) {  // the second time from the cache
-            const auto answer = loop.run(resolver->resolve("localhost", 8080, soon(kPatience), nullptr), kPatience);
+            const auto answer = loop.run(resolver->resolve("localhost", 8080, soon(kLookup), nullptr), kLookup);
             QVERIFY(answer && answer->has_value());
             QVERIFY(!(*answer)->empty());
             for (const net::Address& address : **answer) {
@@ -47,7 +47,7 @@ private slots:
     void aNameThatDoesNotExistIsADnsFailure() {
         TestLoop loop;
         const auto resolver = makeResolver(loop);
-        const auto answer = loop.run(resolver->resolve("nonexistent.invalid", 443, soon(kPatience), nullptr), kPatience);
+        const auto answer = loop.run(resolver->resolve("nonexistent.invalid", 443, soon(kLookup), nullptr), kLookup);
         QVERIFY(answer);
         QCOMPARE(answer->error().code, ErrorCode::dnsFailure);
         QCOMPARE(answer->error().args, std::vector<std::string>{"nonexistent.invalid"});
@@ -56,8 +56,8 @@ private slots:
     void aFailureIsRememberedForAMoment() {
         TestLoop loop;
         const auto resolver = makeResolver(loop);
-        QVERIFY(loop.run(resolver->resolve("again.invalid", 443, soon(kPatience), nullptr), kPatience));
-        const auto second = loop.start(resolver->resolve("again.invalid", 443, soon(kPatience), nullptr));
+        QVERIFY(loop.run(resolver->resolve("again.invalid", 443, soon(kLookup), nullptr), kLookup));
+        const auto second = loop.start(resolver->resolve("again.invalid", 443, soon(kLookup), nullptr));
         QVERIFY(second->has_value());
         QCOMPARE((*second)->error().code, ErrorCode::dnsFailure);
     }
@@ -65,7 +65,7 @@ private slots:
         TestLoop loop;
         const auto resolver = makeResolver(loop);
         net::Canceller canceller;
-        const auto cancelled = loop.start(resolver->resolve("slow-a.invalid", 443, soon(kPatience), &canceller));
+        const auto cancelled = loop.start(resolver->resolve("slow-a.invalid", 443, soon(kLookup), &canceller));
         const auto late = loop.start(resolver->resolve("slow-b.invalid", 443, soon(Milliseconds(0)), nullptr));
         canceller.cancel();
         QVERIFY(loop.turnUntil([&] { return cancelled->has_value() && late->has_value(); }));
@@ -79,7 +79,7 @@ private slots:
         TestLoop loop;
         auto resolver = makeResolver(loop);
         net::Canceller canceller;
-        const auto answer = loop.start(resolver->resolve("leaving.invalid", 443, soon(kPatience), &canceller));
+        const auto answer = loop.start(resolver->resolve("leaving.invalid", 443, soon(kLookup), &canceller));
         canceller.cancel();
         loop.settle();
         QVERIFY(answer->has_value());
