@@ -63,20 +63,22 @@ SteadyTime Reactor::turnFrom(SteadyTime begin, Milliseconds maxWait) {
     return end;
 }
 
+/// What was posted comes first: it was said before what arrived in this turn. A request sent after new rules were said to be in force must not meet the old ones.
 void Reactor::dispatch() {
-    bool mail = false;
-    for (m_eventAt = 0; m_eventAt < m_eventCount;) {
+    m_eventAt = 0;
+    const auto end = m_events.begin() + m_eventCount;
+    const auto mail = std::find_if(m_events.begin(), end, [](const epoll_event& event) { return !event.data.ptr; });
+    if (mail != end) {
+        mail->events = 0;
+        runPosted();
+    }
+    while (m_eventAt < m_eventCount) {
         const epoll_event event = m_events[static_cast<std::size_t>(m_eventAt++)];
-        if (event.events == 0) continue;  // removed during this turn
-        if (!event.data.ptr) {
-            mail = true;
-            continue;
-        }
+        if (event.events == 0) continue;  // the mailbox, or removed during this turn
         static_cast<IoHandler*>(event.data.ptr)->onIo(event.events);
         resumeReady();
     }
     m_eventCount = m_eventAt = 0;
-    if (mail) runPosted();
 }
 
 void Reactor::runPosted() {
