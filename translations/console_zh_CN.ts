@@ -2239,6 +2239,38 @@
         <translation>已取消，未作任何更改。</translation>
     </message>
     <message>
+        <source>The dialogue cannot be written to the journal now, and none may go unwritten.</source>
+        <translation>对话暂时无法写入日志，而不写日志的对话不予放行。</translation>
+    </message>
+    <message>
+        <source>This is not the journal&apos;s passphrase.</source>
+        <translation>日志口令不正确。</translation>
+    </message>
+    <message>
+        <source>%1 of the journal is damaged: %2.</source>
+        <translation>日志的 %1 已损坏：%2。</translation>
+    </message>
+    <message>
+        <source>The journal has no key yet. Set a passphrase to make one.</source>
+        <translation>日志还没有密钥。请设置口令以生成密钥。</translation>
+    </message>
+    <message>
+        <source>The journal has a key already. Change its passphrase or rotate it instead.</source>
+        <translation>日志已有密钥。请改为修改口令或轮换密钥。</translation>
+    </message>
+    <message>
+        <source>The journal is locked. Give the passphrase again.</source>
+        <translation>日志已锁定，请重新输入口令。</translation>
+    </message>
+    <message>
+        <source>The journal cannot be written.</source>
+        <translation>日志无法写入。</translation>
+    </message>
+    <message>
+        <source>The journal is written again after %2 seconds; dialogues that are missing: %1.</source>
+        <translation>日志在 %2 秒后恢复写入；缺失的对话：%1。</translation>
+    </message>
+    <message>
         <source>A rule of the word lists forbids this content.</source>
         <translation>词库规则禁止此内容。</translation>
     </message>

@@ -34,6 +34,8 @@ int statusFor(ErrorCode code) {
         case badJson:
         case badRequest: return 400;
         case unauthorised: return 401;
+        case journalPassphrase:
+        case journalLocked: return 403;
         case unknownUrl:
         case notFound:
         case revisionUnknown: return 404;
@@ -41,6 +43,8 @@ int statusFor(ErrorCode code) {
         case requestTimeout: return 408;
         case notRunning:
         case cancelled:
+        case journalExists:
+        case journalNoKey:
         case addressInUse: return 409;
         case configConflict: return 412;
         case bodyTooLarge: return 413;

@@ -15,6 +15,13 @@ Config masked(const Config& config) {
     return std::move(loaded.config);
 }
 
+template <class T, class... Ts>
+constexpr bool isOneOf = (std::is_same_v<T, Ts> || ...);
+template <class T>
+constexpr bool isAboutJournal = isOneOf<T, InitJournal, UnlockJournal, LockJournal, ListJournalKeys, ListJournalSegments, OpenJournalView, QueryJournal, StopJournalView,
+                                        CloseJournalView, ReadDialogue, RevealValue, VerifyJournal, ExportJournal, ChangeJournalPassphrase, RotateJournalKey,
+                                        ShredJournalSegment, ExportSegmentKey, QueryAudit>;
+
 class Handler {
 public:
     explicit Handler(Supervisor& supervisor) : m_supervisor(supervisor) {}
@@ -83,8 +90,11 @@ void handleCommand(Supervisor& supervisor, Command command, const std::function<
     Handler handler(supervisor);
     std::visit(
         [&](auto& chosen) {
+            using Chosen = std::remove_cvref_t<decltype(chosen)>;
             if constexpr (requires { handler(chosen); })
                 done(handler(chosen));
+            else if constexpr (isAboutJournal<Chosen>)
+                done(fail(ErrorCode::unsupported, {"the journal"}));
             else  // about words: answered by the words thread
                 supervisor.words().submit(std::move(chosen), done);
         },

@@ -57,6 +57,7 @@ QString ErrorText::upstream(ErrorCode code) {
         case ErrorCode::upstreamStreamError: return tr("The upstream %1 reported an error inside its stream.");
         case ErrorCode::noHealthyUpstream: return tr("No upstream can take the request now.");
         case ErrorCode::draining: return tr("The mirror is shutting down.");
+        case ErrorCode::journalUnavailable: return tr("The dialogue cannot be written to the journal now, and none may go unwritten.");
         case ErrorCode::tlsVerification:
             return tr("The certificate of %1 cannot be verified; set a CA file if a private authority signed it.");
         case ErrorCode::dnsFailure: return tr("The name %1 cannot be resolved.");
@@ -86,6 +87,11 @@ QString ErrorText::operatorFault(ErrorCode code) {
         case ErrorCode::notFound: return tr("There is no %1.");
         case ErrorCode::unauthorised: return tr("The admin token is missing or wrong.");
         case ErrorCode::unsupported: return tr("This is not supported: %1.");
+        case ErrorCode::journalPassphrase: return tr("This is not the journal's passphrase.");
+        case ErrorCode::journalDamaged: return tr("%1 of the journal is damaged: %2.");
+        case ErrorCode::journalNoKey: return tr("The journal has no key yet. Set a passphrase to make one.");
+        case ErrorCode::journalExists: return tr("The journal has a key already. Change its passphrase or rotate it instead.");
+        case ErrorCode::journalLocked: return tr("The journal is locked. Give the passphrase again.");
         case ErrorCode::cancelled: return tr("It was cancelled; nothing has changed.");
         case ErrorCode::engineUnreachable: return tr("The engine at %1 cannot be reached.");
         default: return {};
@@ -136,6 +142,8 @@ QString ErrorText::event(EventKind kind) {
         case EventKind::upstreamUp: return tr("The upstream %1 answers again.");
         case EventKind::wordsApplied: return tr("Revision %1 of the word lists is in force.");
         case EventKind::wordsRejected: return tr("The word lists could not be taken over (%1); the ones in force stay.");
+        case EventKind::journalFailing: return tr("The journal cannot be written.");
+        case EventKind::journalRecovered: return tr("The journal is written again after %2 seconds; dialogues that are missing: %1.");
     }
     return {};
 }

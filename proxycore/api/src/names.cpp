@@ -1,6 +1,7 @@
 #include <array>
 
 #include "proxycore/api/event.h"
+#include "proxycore/api/journal.h"
 #include "proxycore/api/snapshot.h"
 #include "proxycore/api/traffic.h"
 
@@ -38,10 +39,10 @@ std::string_view engineStateName(EngineState state) {
 }
 
 std::string_view eventKindName(EventKind kind) {
-    static constexpr std::array<std::string_view, 15> kNames{
+    static constexpr std::array<std::string_view, 17> kNames{
         "engine_started", "engine_stopped", "engine_draining", "engine_failed", "worker_stalled", "worker_recovered", "config_applied",
         "config_rejected", "certificate_reloaded", "certificate_expiring", "keys_reloaded", "upstream_down", "upstream_up",
-        "words_applied", "words_rejected"};
+        "words_applied", "words_rejected", "journal_failing", "journal_recovered"};
     return nameIn(kNames, kind);
 }
 
@@ -79,6 +80,22 @@ std::string_view wordFileFormatName(WordFileFormat format) {
 std::string_view piiKindName(PiiKind kind) {
     static constexpr std::array<std::string_view, kPiiKinds> kNames{"id", "phone", "card", "email", "passport", "plate", "ip"};
     return nameIn(kNames, kind);
+}
+
+std::string_view journalStateName(JournalState state) {
+    static constexpr std::array<std::string_view, 4> kNames{"off", "no_key", "writing", "failing"};
+    return nameIn(kNames, state);
+}
+
+std::string_view journalFlawName(JournalFlaw flaw) {
+    static constexpr std::array<std::string_view, 10> kNames{"unreadable", "gap",       "order",   "foreign", "chain",
+                                                             "header",     "footer", "truncated", "missing", "no_key"};
+    return nameIn(kNames, flaw);
+}
+
+std::string_view journalExportFormatName(JournalExportFormat format) {
+    static constexpr std::array<std::string_view, 3> kNames{"jsonl", "csv", "html"};
+    return nameIn(kNames, format);
 }
 
 }  // namespace mirror

@@ -1,6 +1,7 @@
 #include "proxycore/api/wire.h"
 #include "wire_config.h"
 #include "wire_error.h"
+#include "wire_journal_command.h"
 #include "wire_traffic.h"
 #include "wire_word_command.h"
 

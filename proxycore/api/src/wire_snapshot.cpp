@@ -1,6 +1,6 @@
 #include "proxycore/api/wire.h"
 #include "wire_error.h"
-#include "wire_traffic.h"
+#include "wire_journal.h"
 
 namespace mirror::wire {
 
@@ -131,6 +131,7 @@ struct Members<Snapshot> {
         io("recent", snapshot.recent);
         io("last_traffic_id", snapshot.lastTrafficId);
         io("words", snapshot.words);
+        io("journal", snapshot.journal);
     }
 };
 

@@ -54,6 +54,7 @@ public:
         s.totals = {.cacheHits = large(), .cacheMisses = large(), .promptTokens = large(), .completionTokens = large(), .bytesIn = large(), .bytesOut = large(),
                     .connectionsAccepted = large(), .retries = large(), .trafficDropped = large()};
         for (auto& count : s.totals.outcomes) count = large();
+        s.journal = {one<JournalState>(4), error(), text(), small(), large(), {number()}, {number()}, time(), large(), large(), large(), small(), one<JournalTask>(5), large(), small()};
         return s;
     }
     Config config() {
@@ -71,7 +72,12 @@ public:
                 ImportWords{large(), text(), "\x00\x7f\x80\xff\xc3\x28", WordFileFormat::csv, word(), flag()}, ExportWords{large(), {small(), small()}, WordFileFormat::json},
                 TryWords{large(), text(), WordScope::output}, TryMask{text(), {flag(), flag(), flag(), {text()}}}, DryRunWords{large(), flag(), text(), WordScope::input},
                 DiffWords{large(), large(), small()}, ApplyWords{large(), text(), flag()}, RestoreWords{large(), text()}, ListWordRevisions{}, QueryWordHits{},
-                CancelWords{large()}};
+                CancelWords{large()},
+                InitJournal{text()}, UnlockJournal{text()}, LockJournal{text()}, ListJournalKeys{}, ListJournalSegments{},
+                OpenJournalView{text(), time(), time(), text(), text(), text(), text(), {Outcome::cut, Outcome::filtered}, small()}, QueryJournal{text(), large(), -number(), small()},
+                StopJournalView{text(), large()}, CloseJournalView{text(), large()}, ReadDialogue{text(), place(), place()}, RevealValue{text(), place(), text(), text()},
+                VerifyJournal{text(), time(), time()}, ExportJournal{text(), large(), {number(), -number()}, JournalExportFormat::html}, ChangeJournalPassphrase{text(), text()},
+                RotateJournalKey{text()}, ShredJournalSegment{text(), small(), text()}, ExportSegmentKey{text(), small(), text()}, QueryAudit{large(), small()}};
     }
     std::vector<Receipt> receipts() {
         return {Done{}, ConfigDocument{large(), config(), {text(), text()}}, Applied{large(), {{text(), text(), text()}}, flag()},
@@ -83,8 +89,20 @@ public:
                 PiiTrial{{{large(), large(), PiiKind::card, text()}}, text()},
                 DryRunReport{large(), large(), large(), large(), large(), large(), large(), {{word(), large(), large(), flag()}}, {{text(), large(), text(), text(), text(), small()}}, Milliseconds(5)},
                 WordDiff{large(), large(), large(), {{word(), word()}}, {{wordList(), wordList()}}}, WordsApplied{large(), large(), large(), large()},
-                WordRevisionList{{{large(), time(), text(), text(), large(), large(), large(), large()}}}, WordHits{{{small(), large()}}, time()}};
+                WordRevisionList{{{large(), time(), text(), text(), large(), large(), large(), large()}}}, WordHits{{{small(), large()}}, time()},
+                JournalKeys{{{text(), time(), flag()}}}, JournalSession{text(), Milliseconds(number())}, JournalSegments{{{small(), time(), {number()}, text(), flag(), flag()}}},
+                JournalView{large()}, JournalPage{{entry(), entry()}, -number(), number(), flag(), flag(), large(), large(), {flaw()}}, dialogue(), RevealedValue{text()},
+                JournalReport{large(), large(), {flaw()}, large(), large(), large(), place(), flag(), Milliseconds(number())}, JournalExport{text(), large()},
+                JournalSegmentKey{text()}, AuditPage{{{large(), time(), text(), text(), text(), text()}}, flag(), large()}};
     }
+    JournalPlace place() { return {small(), small()}; }
+    JournalProblem flaw() { return {one<JournalFlaw>(10), small(), small(), text()}; }
+    JournalEntryRow entry() {
+        const JournalRow row{time(), text(), text(), text(), text(), text(), text(), flag(), flag(), static_cast<int>(number(600)), one<Outcome>(kOutcomes), one<CacheResult>(6),
+                             Microseconds(number()), Microseconds(-1), {number()}, {number()}, small(), small(), small()};
+        return {-number(), place(), place(), row, text()};
+    }
+    Dialogue dialogue() { return {entry(), {{text(), text(), text(), -1, flag()}}, {{text(), 503, text(), Microseconds(number()), Microseconds(number()), flag()}}, {}, {{text(), text()}}, text(), text()}; }
     Word word() { return {small(), 3, WordKind::regex, WordAction::mask, WordScope::input, flag(), flag(), text(), text(), text()}; }
     WordList wordList() { return {9, flag(), text(), text()}; }
     WordProblem problem() { return {large(), WordFlaw::badRegex, text(), text()}; }

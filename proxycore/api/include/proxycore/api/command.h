@@ -8,6 +8,7 @@
 #include "proxycore/api/config_fields.h"
 #include "proxycore/api/config_io.h"
 #include "proxycore/api/event.h"
+#include "proxycore/api/journal.h"
 #include "proxycore/api/snapshot.h"
 #include "proxycore/api/traffic.h"
 #include "proxycore/api/words.h"
@@ -155,9 +156,120 @@ struct CancelWords {
     std::uint64_t draft = 0;
 };
 
+// -- journal -----------------------------------------------------------------------------------------------------------
+// Reading needs a session, which a passphrase opens; a session that asks for nothing for journal.lock_after is closed, and its commands are answered
+// journalLocked. Work that takes long goes on in small turns on a thread of its own: other commands are answered meanwhile.
+
+/// Makes the key the journal is sealed to. Errors: journalExists. Receipt: JournalKeys.
+struct InitJournal {
+    std::string passphrase;
+};
+/// Errors: journalPassphrase, journalDamaged, journalNoKey. Receipt: JournalSession.
+struct UnlockJournal {
+    std::string passphrase;
+    std::string origin = "console";  ///< as ApplyConfig::origin
+};
+/// Forgets the keys and views of a session. Never waits. Receipt: Done.
+struct LockJournal {
+    std::string session;  ///< empty: all sessions
+};
+struct ListJournalKeys {};      ///< Receipt: JournalKeys.
+struct ListJournalSegments {};  ///< Receipt: JournalSegments.
+/// Begins a view: the dialogues of a time range, newest first; with `text` those that contain it. Its rows come while it is worked on: ask with
+/// QueryJournal. Receipt: JournalView. A session has at most eight views, the one used last longest goes.
+struct OpenJournalView {
+    std::string session;
+    SystemTime from{};
+    SystemTime to{};          ///< epoch: open end, new dialogues appear (follow)
+    std::string text;         ///< looked for in all texts, without regard to case; empty: no search
+    std::string requestId;    ///< only this dialogue
+    std::string keyName;      ///< only of this virtual key
+    std::string model;        ///< asked or answered, glob
+    std::vector<Outcome> outcomes;  ///< empty: all
+    std::uint32_t limit = 0;  ///< rows at most; 0: 10,000,000, of a search 10,000
+};
+/// Rows with position >= first, at most `count` (capped at 1,000). Receipt: JournalPage.
+struct QueryJournal {
+    std::string session;
+    std::uint64_t view = 0;
+    std::int64_t first = 0;
+    std::uint32_t count = 200;
+};
+/// Ends the work on a view, its rows stay; 0: ends the verification or export that runs for the session, which answers with what it has, or `cancelled`. Receipt: Done.
+struct StopJournalView {
+    std::string session;
+    std::uint64_t view = 0;
+};
+struct CloseJournalView {
+    std::string session;
+    std::uint64_t view = 0;
+};
+/// Receipt: Dialogue. Errors: journalDamaged, notFound.
+struct ReadDialogue {
+    std::string session;
+    JournalPlace request;
+    JournalPlace answer;
+};
+/// The value behind a mask. Written to the audit trail before it is given. Receipt: RevealedValue. Errors: badRequest without a reason.
+struct RevealValue {
+    std::string session;
+    JournalPlace place;
+    std::string name;
+    std::string reason;
+    std::string origin = "console";
+};
+/// Checks all records of segments that were begun in a time range; JournalStatus tells how far it is. Receipt: JournalReport.
+struct VerifyJournal {
+    std::string session;
+    SystemTime from{};
+    SystemTime to{};  ///< epoch: no end
+    std::string origin = "console";
+};
+/// The dialogues at positions of a view as text, masked. At most 64 MiB. Receipt: JournalExport. Errors: bodyTooLarge, cancelled.
+struct ExportJournal {
+    std::string session;
+    std::uint64_t view = 0;
+    std::vector<std::int64_t> positions;  ///< empty: all
+    JournalExportFormat format = JournalExportFormat::jsonLines;
+    std::string origin = "console";
+};
+/// Receipt: Done. Errors: journalPassphrase, configValue.
+struct ChangeJournalPassphrase {
+    std::string passphrase;
+    std::string newPassphrase;
+    std::string origin = "console";
+};
+/// A new key from the next segment on; old segments stay readable. Receipt: JournalKeys.
+struct RotateJournalKey {
+    std::string passphrase;
+    std::string origin = "console";
+};
+/// Makes a closed segment unreadable for ever. Receipt: Done.
+struct ShredJournalSegment {
+    std::string session;
+    std::uint32_t segment = 0;
+    std::string reason;
+    std::string origin = "console";
+};
+/// Receipt: JournalSegmentKey.
+struct ExportSegmentKey {
+    std::string session;
+    std::uint32_t segment = 0;
+    std::string reason;
+    std::string origin = "console";
+};
+/// Entries with id > afterId, oldest first. Receipt: AuditPage.
+struct QueryAudit {
+    std::uint64_t afterId = 0;
+    std::uint32_t limit = 1000;
+};
+
 using Command = std::variant<StartEngine, StopEngine, DrainEngine, RestartEngine, ReloadNow, GetConfig, ApplyConfig,
                              ListRevisions, QueryTraffic, QueryTimeline, QueryEvents, CreateKey, OpenWords, CloseWords, QueryWords, EditWords, ImportWords,
-                             ExportWords, TryWords, TryMask, DryRunWords, DiffWords, ApplyWords, RestoreWords, ListWordRevisions, QueryWordHits, CancelWords>;
+                             ExportWords, TryWords, TryMask, DryRunWords, DiffWords, ApplyWords, RestoreWords, ListWordRevisions, QueryWordHits, CancelWords,
+                             InitJournal, UnlockJournal, LockJournal, ListJournalKeys, ListJournalSegments, OpenJournalView, QueryJournal, StopJournalView,
+                             CloseJournalView, ReadDialogue, RevealValue, VerifyJournal, ExportJournal, ChangeJournalPassphrase, RotateJournalKey,
+                             ShredJournalSegment, ExportSegmentKey, QueryAudit>;
 
 struct Done {};
 struct ConfigDocument {
@@ -273,7 +385,57 @@ struct WordHits {
     SystemTime since{};               ///< the midnight counting began at, or the engine's start
 };
 
+struct JournalKeys {
+    std::vector<JournalKeyInfo> keys;  ///< newest first
+};
+struct JournalSession {
+    std::string session;  ///< worth as much as the passphrase until it is locked
+    Milliseconds lockAfter{0};  ///< without a command
+};
+struct JournalSegments {
+    std::vector<JournalSegmentInfo> segments;  ///< newest first
+};
+struct JournalView {
+    std::uint64_t view = 0;
+};
+struct JournalPage {
+    std::vector<JournalEntryRow> rows;  ///< by position
+    std::int64_t first = 0;       ///< position of the newest row there is: 0, or less when dialogues were written since
+    std::int64_t end = 0;         ///< behind the last position known
+    bool isComplete = false;      ///< nothing is worked on any more
+    bool isStopped = false;       ///< by StopJournalView or a bound: there may be more
+    std::uint64_t looked = 0;     ///< dialogues looked at so far
+    std::uint64_t expected = 0;   ///< ... of about so many
+    std::vector<JournalProblem> problems;  ///< of what could not be read; at most 100
+};
+struct RevealedValue {
+    std::string value;
+};
+struct JournalReport {
+    std::uint64_t segments = 0, records = 0;
+    std::vector<JournalProblem> problems;  ///< the first 1,000
+    std::uint64_t problemCount = 0;
+    std::uint64_t removed = 0;    ///< segments that are gone, with a record that says so
+    std::uint64_t anchors = 0;    ///< that were compared
+    JournalPlace lastAnchor;      ///< what is behind it could have been cut off unseen
+    bool isComplete = false;      ///< false: stopped before the end
+    Milliseconds took{0};
+};
+struct JournalExport {
+    std::string content;
+    std::uint64_t dialogues = 0;
+};
+struct JournalSegmentKey {
+    std::string key;  ///< as Fernet libraries take it
+};
+struct AuditPage {
+    std::vector<AuditEntry> entries;
+    bool more = false;
+    std::uint64_t brokenAt = 0;  ///< first entry whose chain is wrong; 0: none
+};
+
 using Receipt = std::variant<Done, ConfigDocument, Applied, ConfigRejected, RevisionList, TrafficPage, Timeline, EventPage, CreatedKey, WordDraft, WordPage,
-                             WordsEdited, WordImport, ExportedWords, WordTrial, PiiTrial, DryRunReport, WordDiff, WordsApplied, WordRevisionList, WordHits>;
+                             WordsEdited, WordImport, ExportedWords, WordTrial, PiiTrial, DryRunReport, WordDiff, WordsApplied, WordRevisionList, WordHits, JournalKeys,
+                             JournalSession, JournalSegments, JournalView, JournalPage, Dialogue, RevealedValue, JournalReport, JournalExport, JournalSegmentKey, AuditPage>;
 
 }  // namespace mirror

@@ -141,6 +141,22 @@ struct MaskConfig {
     bool operator==(const MaskConfig&) const = default;
 };
 
+/// The sealed log of dialogues.
+struct JournalConfig {
+    bool enabled = false;
+    std::string onFailure = "refuse";  ///< what happens to a request that cannot be written: refuse (503) or drop (served and counted)
+    bool keepValues = true;            ///< originals of masked values are kept, sealed apart, so that one can be revealed with a reason
+    Bytes queueBytes = 64_MiB;         ///< waiting to be written
+    Bytes segmentBytes = 64_MiB;
+    Milliseconds syncInterval{1'000};  ///< the most a power cut can take; the end of the process takes nothing that was written
+    std::int64_t keepDays = 180;
+    Bytes maxBytes{0};                 ///< oldest segments go first; 0: no bound
+    std::string anchorFile;            ///< on another disk: what the newest record was, now and then; empty: none
+    Milliseconds anchorInterval{60'000};
+    Milliseconds lockAfter{900'000};   ///< a session that asks for nothing
+    bool operator==(const JournalConfig&) const = default;
+};
+
 struct Config {
     std::vector<ListenerConfig> listeners;
     AdminConfig admin;
@@ -153,6 +169,7 @@ struct Config {
     std::vector<AliasConfig> aliases;
     FilterConfig filter;
     MaskConfig mask;
+    JournalConfig journal;
     LogConfig log;
     bool operator==(const Config&) const = default;
 };

@@ -16,10 +16,17 @@ enum class ErrorCode : std::uint8_t {
     // upstream: the provider
     upstreamUnreachable, upstreamReset, upstreamBadResponse, upstreamCredentials, upstreamStatus,
     upstreamTimeoutConnect, upstreamTimeoutHeaders, upstreamTimeoutFirstToken, upstreamTimeoutIdle, upstreamTimeoutTotal,
-    upstreamCut, upstreamStreamError, noHealthyUpstream, draining, tlsVerification, dnsFailure, addressRefused,
+    upstreamCut, upstreamStreamError, noHealthyUpstream, draining,
+    journalUnavailable,  ///< the dialogue could not be written to the journal, and none may go unwritten
+    tlsVerification, dnsFailure, addressRefused,
     // operator: configuration, files, commands
     configSyntax, configUnknownField, configValue, configConflict, revisionUnknown, fileRead, fileWrite, filePermission,
     secretMissing, addressInUse, addressInvalid, certificateInvalid, notRunning, notFound, unauthorised, unsupported,
+    journalPassphrase,  ///< wrong
+    journalDamaged,     ///< args: file, what is wrong with it
+    journalNoKey,       ///< no key has been made
+    journalExists,      ///< a key has been made already
+    journalLocked,      ///< the session is unknown or was closed
     cancelled,          ///< somebody asked for the end of a long task
     engineUnreachable,  ///< a console's link to a remote engine is broken; args: host and port
     // ours

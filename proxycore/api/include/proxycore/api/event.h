@@ -20,6 +20,8 @@ enum class EventKind : std::uint8_t {
     upstreamDown, upstreamUp,  ///< args: upstream
     wordsApplied,   ///< args: revision, note
     wordsRejected,  ///< args: file; error set
+    journalFailing,    ///< error set
+    journalRecovered,  ///< args: dropped since, seconds
 };
 std::string_view eventKindName(EventKind kind);
 

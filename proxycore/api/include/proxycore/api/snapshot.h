@@ -8,6 +8,7 @@
 
 #include "proxycore/api/error.h"
 #include "proxycore/api/histogram.h"
+#include "proxycore/api/journal.h"
 #include "proxycore/api/traffic.h"
 #include "proxycore/api/units.h"
 #include "proxycore/api/words.h"
@@ -141,6 +142,7 @@ struct Snapshot {
     std::vector<SecondSample> recent;  ///< the last 15 finished seconds at most, rising
     std::uint64_t lastTrafficId = 0;
     WordsStatus words;
+    JournalStatus journal;
     bool operator==(const Snapshot&) const = default;
 };
 
