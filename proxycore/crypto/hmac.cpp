@@ -4,10 +4,8 @@
 #include <openssl/evp.h>
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 
-#include "crypto/openssl_error.h"
+#include "crypto/require.h"
 
 namespace mirror::crypto {
 
@@ -16,11 +14,7 @@ namespace {
 constexpr std::size_t kBlock = 64;  // of SHA-256, bytes
 
 /// SHA-256 cannot fail but for a broken installation or lack of memory: nothing safe follows either.
-void require(bool condition) {
-    if (condition) return;
-    std::fprintf(stderr, "OpenSSL cannot compute SHA-256: %s\n", lastOpensslError().c_str());
-    std::abort();
-}
+void require(bool condition) { crypto::require(condition, "SHA-256"); }
 
 /// Fetched once: a lookup by name for every message costs as much again as the hash of a short one.
 const EVP_MD* sha256Algorithm() {
