@@ -1,18 +1,13 @@
 #include "auth/key_file.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <ctime>
 #include <type_traits>
 #include <utility>
 #include <nlohmann/json.hpp>
 
 #include "base/file.h"
+#include "base/file_lock.h"
 #include "base/text.h"
 #include "crypto/random_bytes.h"
 
@@ -26,30 +21,6 @@ constexpr int kVersion = 1;
 constexpr std::size_t kMaxFile = 16u << 20;
 constexpr std::size_t kMaxName = 64;
 constexpr std::size_t kHint = 4;
-
-/// Held while the file is read, changed and written. The lock is a file beside it, for the file itself is replaced.
-class FileLock {
-public:
-    static Result<FileLock> acquire(const std::filesystem::path& file) {
-        const std::string path = file.string() + ".lock";
-        FileLock lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
-        if (lock.m_fd < 0) return fail(ErrorCode::fileWrite, {path}, std::strerror(errno));
-        while (::flock(lock.m_fd, LOCK_EX) != 0)
-            if (errno != EINTR) return fail(ErrorCode::fileWrite, {path}, std::strerror(errno));
-        return lock;
-    }
-    FileLock(FileLock&& other) noexcept : m_fd(std::exchange(other.m_fd, -1)) {}
-    FileLock(const FileLock&) = delete;
-    FileLock& operator=(const FileLock&) = delete;
-    FileLock& operator=(FileLock&&) = delete;
-    ~FileLock() {
-        if (m_fd >= 0) ::close(m_fd);
-    }
-
-private:
-    explicit FileLock(int fd) : m_fd(fd) {}
-    int m_fd;
-};
 
 /// Empty when `name` can be one.
 std::string nameProblem(std::string_view name) {
@@ -164,7 +135,7 @@ Result<std::string> addKey(const std::filesystem::path& file, const crypto::Secr
     if (installSecret.empty()) return fail(ErrorCode::secretMissing, {"install secret"});
     if (std::string problem = nameProblem(name); !problem.empty()) return fail(ErrorCode::configValue, {"name", std::move(problem)});
     if (std::string problem = nameProblem(group); !problem.empty()) return fail(ErrorCode::configValue, {"group", std::move(problem)});
-    const auto lock = FileLock::acquire(file);
+    const auto lock = base::FileLock::acquire(file);
     if (!lock) return fail(lock.error());
     auto keys = readKeysIfAny(file);
     if (!keys) return fail(keys.error());

@@ -1,0 +1,23 @@
+#pragma once
+#include <filesystem>
+
+#include "base/descriptor.h"
+#include "proxycore/api/result.h"
+
+namespace mirror::base {
+
+/// Held while a small file is read, changed and written, against other processes that do the same. The lock is a file beside it (`<file>.lock`, 0600), which stays: the file
+/// itself is replaced.
+class FileLock {
+public:
+    /// Waits until it is free. fileWrite when the lock's file cannot be made.
+    static Result<FileLock> acquire(const std::filesystem::path& file);
+    FileLock(FileLock&& other) noexcept : m_file(other.m_file.release()) {}
+    FileLock& operator=(FileLock&&) = delete;
+
+private:
+    explicit FileLock(int fd) : m_file(fd) {}
+    Descriptor m_file;
+};
+
+}  // namespace mirror::base
