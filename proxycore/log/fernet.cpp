@@ -17,7 +17,7 @@ constexpr std::size_t kBlock = crypto::Aes128Cbc::kBlockBytes;
 constexpr std::size_t kTextAt = kVectorAt + kBlock;
 constexpr std::size_t kMacBytes = 32;
 constexpr std::size_t kHalfKey = Fernet::kKeyBytes / 2;
-/// Vectors drawn at once: a call of the system's generator costs as much as sealing 300 bytes.
+/// Vectors drawn at once: a call of the system's generator costs as much as sealing 200 bytes.
 constexpr std::size_t kVectorsAhead = 256;
 
 std::uint64_t secondsOf(SystemTime time) {

@@ -1,10 +1,9 @@
 // Time of one operation of the HTTP and JSON codecs, best of several rounds, in nanoseconds. No sockets.
-#include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
 
+#include "bench/measure.h"
 #include "http/body_decoder.h"
 #include "http/content_coding.h"
 #include "http/head_parser.h"
@@ -15,32 +14,9 @@
 #include "openai/stream_event.h"
 
 using namespace mirror;
+using bench::measure;
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
-constexpr int kRounds = 300;  // short ones: on a busy machine the best is one that nothing disturbed
-constexpr double kRoundNs = 300'000;
-
-// What is measured returns false on failure: a wrong answer quickly is no figure.
-template <class Operation>
-double timeOnce(int count, Operation& operation) {
-    const auto start = Clock::now();
-    for (int i = 0; i < count; ++i)
-        if (!operation()) std::abort();
-    const std::chrono::duration<double, std::nano> taken = Clock::now() - start;
-    return taken.count() / count;
-}
-
-template <class Operation>
-void measure(const char* name, Operation operation) {
-    double best = timeOnce(1, operation);
-    const int rounds = best < kRoundNs * 10 ? kRounds : 9;
-    for (int round = 0; round < rounds; ++round)
-        best = std::min(best, timeOnce(std::max(1, static_cast<int>(kRoundNs / best)), operation));
-    if (best < 1e5) std::printf("%-52s %10.0f ns\n", name, best);
-    else std::printf("%-52s %10.2f ms\n", name, best / 1e6);
-}
 
 const std::string kRequest =
     "POST /v1/chat/completions HTTP/1.1\r\nHost: mirror.example.com:8443\r\nAccept: application/json\r\n"
