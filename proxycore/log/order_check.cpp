@@ -12,6 +12,16 @@ bool isUntouched(const std::vector<CheckedLine>& lines) {
     return true;
 }
 
+// The two lines that changed places, when that is all that happened. (How many must be taken out to make the rest rise does not tell which of three in reverse
+// order were moved.)
+std::vector<OrderFlaw> swappedLines(const std::vector<CheckedLine>& lines) {
+    std::vector<OrderFlaw> displaced;
+    for (std::size_t i = 0; i < lines.size() && displaced.size() <= 2; ++i)
+        if (lines[i].seq != i + 1) displaced.push_back({JournalFlaw::order, i + 1});
+    const bool isSwap = displaced.size() == 2 && lines[displaced[0].record - 1].seq == displaced[1].record && lines[displaced[1].record - 1].seq == displaced[0].record;
+    return isSwap ? displaced : std::vector<OrderFlaw>();
+}
+
 // Which lines stay when as few as possible are taken out so that the rest rises: a longest increasing subsequence (patience sorting).
 std::vector<bool> stayingLines(const std::vector<CheckedLine>& lines) {
     std::vector<std::size_t> tails, before(lines.size(), SIZE_MAX);
@@ -61,6 +71,7 @@ private:
 std::vector<OrderFlaw> checkOrder(const std::vector<CheckedLine>& lines) {
     std::vector<OrderFlaw> flaws;
     if (isUntouched(lines)) return flaws;
+    if (auto swapped = swappedLines(lines); !swapped.empty()) return swapped;
     const std::vector<bool> stays = stayingLines(lines);
     std::unordered_set<std::uint64_t> seen;
     for (const CheckedLine& line : lines) seen.insert(line.seq);

@@ -1,6 +1,7 @@
 #include "log/segment_check.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace mirror::log {
 
@@ -41,7 +42,7 @@ private:
             const bool isFirst = record.seq == 1;
             report(isFirst ? JournalFlaw::header : JournalFlaw::chain, isFirst ? 0 : record.seq, "the line before has another hash");
         }
-        if (m_found.hasFooter) report(JournalFlaw::footer, record.seq, "it stands behind the footer");
+        if (m_found.hasFooter && !std::exchange(m_isBehindFooter, true)) report(JournalFlaw::footer, record.seq, "it stands behind the footer");
         if (record.part == RecordPart::end) takeFooter(record);
         if (record.part == RecordPart::event) {
             if (auto event = parseEvent(record.content)) m_found.events.push_back(std::move(*event));
@@ -80,6 +81,7 @@ private:
     std::vector<CheckedLine> m_lines;
     std::uint64_t m_previous = 0;
     bool m_isAfterBad = false;
+    bool m_isBehindFooter = false;
     std::uint32_t m_foreign = 0;
     std::size_t m_foreignTests = 0;
 };
