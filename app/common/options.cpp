@@ -21,6 +21,7 @@ public:
         addConfigCommands();
         addKeyCommands();
         m_words.emplace(m_app);
+        m_journal.emplace(m_app);
         addSimulate();
     }
 
@@ -108,6 +109,7 @@ private:
         if (m_keyAdd->parsed()) return AddKey{m_profile, m_name, m_group};
         if (m_keyList->parsed()) return ListKeys{m_profile};
         if (const auto words = m_words->chosen({m_profile, overrides()})) return std::visit([](const auto& action) { return Action(action); }, *words);
+        if (const auto journal = m_journal->chosen(m_profile)) return std::visit([](const auto& action) { return Action(action); }, *journal);
         if (!m_simulate->parsed()) return Serve{m_profile, overrides()};
         m_simulator.think = Milliseconds(m_thinkMs);
         m_simulator.faultDelay = Milliseconds(m_faultMs);
@@ -121,6 +123,7 @@ private:
     std::string m_name;
     std::string m_group = "default";
     std::optional<WordOptions> m_words;
+    std::optional<JournalOptions> m_journal;
     SimulatorSettings m_simulator;
     std::int64_t m_thinkMs = SimulatorSettings{}.think.count();
     std::int64_t m_faultMs = SimulatorSettings{}.faultDelay.count();

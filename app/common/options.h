@@ -4,6 +4,7 @@
 #include <variant>
 #include <vector>
 
+#include "common/journal_options.h"
 #include "common/word_options.h"
 #include "proxycore/api/config_io.h"
 #include "proxycore/make_simulator.h"
@@ -42,7 +43,7 @@ struct Say {
 };
 
 using Action = std::variant<Serve, CheckConfig, PrintConfig, PrintSchema, PrintReference, AddKey, ListKeys, WordsList, WordsImport, WordsExport, WordsTest, WordsDryRun,
-                            Simulate, Say>;
+                            JournalInit, JournalKeyList, JournalPassphrase, JournalRotateKey, JournalExportKey, Simulate, Say>;
 
 /// `arguments` without the program's name.
 Action parseDaemonOptions(std::vector<std::string> arguments, const std::filesystem::path& defaultProfile);

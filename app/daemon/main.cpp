@@ -11,6 +11,7 @@
 #include "common/signal_watcher.h"
 #include "daemon/daemon.h"
 #include "daemon/daemon_text.h"
+#include "daemon/journal_commands.h"
 #include "daemon/key_commands.h"
 #include "daemon/word_commands.h"
 #include "proxycore/make_simulator.h"
@@ -48,6 +49,12 @@ int perform(const WordsImport& options) { return importWordList(options, process
 int perform(const WordsExport& options) { return exportWordList(options, processEnvironment(), std::cout, std::cerr); }
 int perform(const WordsTest& options) { return testText(options, processEnvironment(), std::cin, std::cout, std::cerr); }
 int perform(const WordsDryRun& options) { return dryRunWordLists(options, processEnvironment(), std::cout, std::cerr); }
+
+int perform(const JournalInit& options) { return initJournalKey(options, processEnvironment(), std::cout, std::cerr); }
+int perform(const JournalKeyList& options) { return listKeysOfJournal(options, processEnvironment(), std::cout, std::cerr); }
+int perform(const JournalPassphrase& options) { return changePassphrase(options, processEnvironment(), std::cout, std::cerr); }
+int perform(const JournalRotateKey& options) { return rotateKey(options, processEnvironment(), std::cout, std::cerr); }
+int perform(const JournalExportKey& options) { return exportKey(options, processEnvironment(), std::cout, std::cerr); }
 
 int perform(const Simulate& options) {
     std::mutex mutex;

@@ -14,6 +14,9 @@ struct ProfilePaths {
     std::filesystem::path configFile() const { return root / "mirrordesk.yaml"; }
     std::filesystem::path revisions() const { return root / "revisions"; }
     std::filesystem::path words() const { return root / "words"; }
+    std::filesystem::path journal() const { return root / "journal"; }
+    std::filesystem::path journalKeyFile() const { return journal() / "journal.key"; }
+    std::filesystem::path auditFile() const { return root / "audit.db"; }
     std::filesystem::path keysFile() const { return root / "keys.json"; }
     std::filesystem::path installSecretFile() const { return root / "install.secret"; }
     std::filesystem::path adminTokenFile() const { return root / "admin.token"; }

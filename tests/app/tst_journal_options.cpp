@@ -1,0 +1,57 @@
+#include "common/exit_codes.h"
+#include "common/options.h"
+#include "support/run_test.h"
+
+using namespace mirror;
+using namespace mirror::app;
+
+namespace {
+template <class T>
+T as(std::vector<std::string> arguments) {
+    const Action action = parseDaemonOptions(std::move(arguments), "/default");
+    if (const Say* say = std::get_if<Say>(&action); say != nullptr && !std::is_same_v<T, Say>) qWarning("%s", say->text.c_str());
+    return std::get<T>(action);
+}
+}  // namespace
+
+class TstJournalOptions : public QObject {
+    Q_OBJECT
+private slots:
+    void everySubcommandIsRecognised() {
+        QCOMPARE(as<JournalInit>({"journal", "init"}).profile, std::filesystem::path("/default"));
+        QVERIFY(as<JournalInit>({"journal", "init"}).passphrase == PassphraseSource{});
+        QVERIFY(as<JournalKeyList>({"journal", "keys", "--json"}).json);
+        QCOMPARE(as<JournalRotateKey>({"journal", "rotate-key", "--profile", "/p"}).profile, std::filesystem::path("/p"));
+        const auto key = as<JournalExportKey>({"journal", "export-key", "17", "--passphrase-fd", "0", "--reason", "for the auditor"});
+        QCOMPARE(key.segment, 17u);
+        QCOMPARE(key.reason, std::string("for the auditor"));
+        QCOMPARE(key.passphrase.descriptor, 0);
+    }
+    void twoPassphrasesHaveTwoSources() {
+        const auto change = as<JournalPassphrase>({"journal", "passphrase", "--passphrase-file", "/old", "--new-passphrase-fd", "7"});
+        QVERIFY((change.passphrase == PassphraseSource{.file = "/old", .descriptor = -1}));
+        QVERIFY((change.replacement == PassphraseSource{.file = "", .descriptor = 7}));
+    }
+    void aPassphraseIsNoArgument() {
+        for (const auto& arguments : std::vector<std::vector<std::string>>{{"journal", "init", "--passphrase", "secret words"}, {"journal", "init", "secret words"}, {"journal", "passphrase", "old", "new"}}) {
+            const Say say = as<Say>(arguments);
+            QCOMPARE(say.exitCode, kUsage);
+        }
+    }
+    void whatIsIncompleteOrContradictsItselfIsRefused() {
+        for (const auto& arguments : std::vector<std::vector<std::string>>{{"journal"},
+                                                                           {"journal", "open"},
+                                                                           {"journal", "export-key"},
+                                                                           {"journal", "export-key", "0"},
+                                                                           {"journal", "export-key", "4294967296"},
+                                                                           {"journal", "export-key", "first"},
+                                                                           {"journal", "init", "--passphrase-fd", "-1"},
+                                                                           {"journal", "init", "--passphrase-file", "/f", "--passphrase-fd", "0"},
+                                                                           {"journal", "keys", "--passphrase-file", "/f"},
+                                                                           {"journal", "init", "--new-passphrase-file", "/f"}})
+            QCOMPARE(as<Say>(arguments).exitCode, kUsage);
+    }
+};
+
+MIRROR_TEST(TstJournalOptions, tst_journal_options)
+#include "tst_journal_options.moc"
