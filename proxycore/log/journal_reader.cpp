@@ -11,7 +11,9 @@ const std::atomic<bool> kNeverStop{false};
 constexpr std::chrono::hours kLongestDialogue{1};
 }  // namespace
 
-JournalReader::JournalReader(std::filesystem::path folder, const JournalPrivateKeys& keys) : m_folder(std::move(folder)), m_keys(keys) {}
+JournalReader::JournalReader(std::filesystem::path folder, const JournalPrivateKeys& keys) : m_folder(std::move(folder)), m_keys(&keys) {}
+JournalReader::JournalReader(std::filesystem::path folder, JournalPrivateKeys&& keys)
+    : m_folder(std::move(folder)), m_ownKeys(std::move(keys)), m_keys(&*m_ownKeys) {}
 JournalReader::~JournalReader() = default;
 
 Result<std::vector<JournalReader::Segment>> JournalReader::segments() const {
@@ -39,12 +41,17 @@ bool mayHold(const std::vector<JournalReader::Segment>& segments, std::size_t in
     return index + 1 == segments.size() || segments[index + 1].error || segments[index + 1].header.created >= from;
 }
 
-Result<std::filesystem::path> JournalReader::pathOf(std::uint32_t segment) const {
+Result<std::filesystem::path> JournalReader::pathOf(std::uint32_t segment) {
+    std::error_code error;
+    const auto known = m_paths.find(segment);
+    if (known != m_paths.end() && std::filesystem::exists(known->second, error)) return known->second;
     const auto places = listSegments(m_folder);
     if (!places) return fail(places.error());
-    for (const SegmentPlace& place : *places)
-        if (place.name.number == segment) return place.path;
-    return fail(ErrorCode::notFound, {"segment " + std::to_string(segment)});
+    m_paths.clear();
+    for (const SegmentPlace& place : *places) m_paths.emplace(place.name.number, place.path);
+    const auto found = m_paths.find(segment);
+    if (found == m_paths.end()) return fail(ErrorCode::notFound, {"segment " + std::to_string(segment)});
+    return found->second;
 }
 
 Result<JournalReader::OpenSegment*> JournalReader::open(std::uint32_t segment) {
@@ -55,7 +62,7 @@ Result<JournalReader::OpenSegment*> JournalReader::open(std::uint32_t segment) {
     }
     const auto path = pathOf(segment);
     if (!path) return fail(path.error());
-    auto reader = SegmentReader::open(*path, m_keys);
+    auto reader = SegmentReader::open(*path, *m_keys);
     if (!reader) return fail(reader.error());
     auto index = std::make_unique<SegmentIndex>(**reader);
     m_open.push_front({std::move(*reader), std::move(index)});
@@ -111,7 +118,7 @@ Result<DialogueParts> JournalReader::dialogue(JournalPlace request, JournalPlace
 Result<crypto::Secret> JournalReader::valuesKey(std::uint32_t segment) {
     const auto opened = open(segment);
     if (!opened) return fail(opened.error());
-    return (*opened)->reader->valuesKey(m_keys);
+    return (*opened)->reader->valuesKey(*m_keys);
 }
 
 Result<crypto::Secret> JournalReader::fernetKey(std::uint32_t segment) {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "log/journal_keys.h"
@@ -27,9 +28,13 @@ struct DialogueParts {
 /// The journal's folder, opened with its private keys: segments, entries and records by place. Keeps the last 32 segments it was asked for open. One thread.
 class JournalReader {
 public:
-    /// `keys` outlive it.
+    /// With keys that outlive it,
     JournalReader(std::filesystem::path folder, const JournalPrivateKeys& keys);
+    /// or keys of its own.
+    JournalReader(std::filesystem::path folder, JournalPrivateKeys&& keys);
     ~JournalReader();
+    JournalReader(const JournalReader&) = delete;
+    JournalReader& operator=(const JournalReader&) = delete;
 
     /// The segments there are now, by rising number, with what their first lines say. One that cannot be read has an empty header and `error`.
     struct Segment {
@@ -61,12 +66,14 @@ public:
     Result<crypto::Secret> fernetKey(std::uint32_t segment);
 
     const std::filesystem::path& folder() const { return m_folder; }
-    const JournalPrivateKeys& keys() const { return m_keys; }
+    const JournalPrivateKeys& keys() const { return *m_keys; }
 
 private:
-    Result<std::filesystem::path> pathOf(std::uint32_t segment) const;
+    Result<std::filesystem::path> pathOf(std::uint32_t segment);
     std::filesystem::path m_folder;
-    const JournalPrivateKeys& m_keys;
+    std::optional<JournalPrivateKeys> m_ownKeys;
+    const JournalPrivateKeys* m_keys;
+    std::unordered_map<std::uint32_t, std::filesystem::path> m_paths;  ///< known so far
     std::list<OpenSegment> m_open;  ///< the one used last in front
 };
 

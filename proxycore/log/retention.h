@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <vector>
 
 #include "log/journal_settings.h"
@@ -13,8 +14,9 @@ struct Expired {
 };
 
 /// Which of `segments` (rising, the open one last) have to go now, oldest first. Age counts from the end of a segment, which is the beginning of the next one:
-/// `begun` are their header times, in the same order. The open segment never goes.
-std::vector<Expired> expiredSegments(const std::vector<SegmentPlace>& segments, const std::vector<SystemTime>& begun, const JournalSettings& settings,
-                                     SystemTime now);
+/// `begun` gives the time of
+/// its header, and is asked only as far as it matters. The open segment never goes.
+std::vector<Expired> expiredSegments(const std::vector<SegmentPlace>& segments, const std::function<SystemTime(std::size_t index)>& begun,
+                                     const JournalSettings& settings, SystemTime now);
 
 }  // namespace mirror::log

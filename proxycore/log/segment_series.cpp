@@ -63,14 +63,30 @@ Result<void> SegmentSeries::adoptLast(std::vector<SegmentPlace>& segments, std::
 
 void SegmentSeries::remember(const std::vector<SegmentPlace>& segments) {
     m_closed.clear();
-    for (const SegmentPlace& place : segments) m_closed.emplace(place.name.number, std::pair(place, begun(place)));
+    m_closedBytes = 0;
+    for (const SegmentPlace& place : segments) close(place.name.number, place, {});
+    if (!m_closed.empty()) m_oldest = begun(m_closed.begin()->first);
 }
 
-SystemTime SegmentSeries::begun(const SegmentPlace& place) const {
-    const auto lines = readSegmentHead(place.path);
-    // Without a header its age is unknown: as old as those around it, never older.
-    if (!lines) return m_closed.empty() ? SystemTime() : m_closed.rbegin()->second.second;
-    return lines->header.created;
+void SegmentSeries::close(std::uint32_t number, SegmentPlace place, std::optional<SystemTime> created) {
+    m_closedBytes += place.bytes;
+    m_closed[number] = {std::move(place), created};
+}
+
+void SegmentSeries::forget(std::uint32_t segment) {
+    const auto closed = m_closed.find(segment);
+    m_closedBytes -= closed->second.place.bytes;
+    m_closed.erase(closed);
+    if (!m_closed.empty()) m_oldest = begun(m_closed.begin()->first);
+}
+
+SystemTime SegmentSeries::begun(std::uint32_t segment) {
+    Closed& closed = m_closed.at(segment);
+    if (closed.created) return *closed.created;
+    const auto head = readSegmentHead(closed.place.path);
+    // Without a header nobody knows how old it is: as if it were begun when it is looked at, so that it is not removed too early.
+    closed.created = head ? head->header.created : std::chrono::system_clock::now();
+    return *closed.created;
 }
 
 Result<void> SegmentSeries::beginAfter(std::optional<SegmentLink> previous, SystemTime now) {
@@ -114,7 +130,8 @@ void SegmentSeries::giveUp() {
     const ChainEnd end = m_current->end();
     m_last = SegmentLink{end.segment, end.hash};
     const SegmentHeader& header = m_current->header();
-    m_closed[header.segment] = {{{localDay(header.created), header.segment}, m_current->path(), m_current->totalBytes()}, header.created};
+    if (m_closed.empty()) m_oldest = header.created;
+    close(header.segment, {{localDay(header.created), header.segment}, m_current->path(), m_current->totalBytes()}, header.created);
     m_current.reset();
 }
 
@@ -149,14 +166,10 @@ Result<void> SegmentSeries::writeEvent(const JournalEvent& event, SystemTime now
 Result<void> SegmentSeries::removeExpired(SystemTime now) {
     if (!m_current || m_isEnded) return {};
     std::vector<SegmentPlace> places;
-    std::vector<SystemTime> begins;
-    for (const auto& [number, closed] : m_closed) {
-        places.push_back(closed.first);
-        begins.push_back(closed.second);
-    }
+    for (const auto& [number, closed] : m_closed) places.push_back(closed.place);
     places.push_back({{}, m_current->path(), m_current->totalBytes()});
-    begins.push_back(m_current->header().created);
-    for (const Expired& expired : expiredSegments(places, begins, m_settings, now)) {
+    const auto begunAt = [&](std::size_t index) { return index + 1 == places.size() ? m_current->header().created : begun(places[index].name.number); };
+    for (const Expired& expired : expiredSegments(places, begunAt, m_settings, now)) {
         const auto written = writeEvent({JournalEventKind::removed, expired.place.name.number, expired.reason}, now);
         if (!written) return written;
         // On the disk before the segment is gone: a power cut between the two must not leave a gap that nothing explains.
@@ -169,14 +182,14 @@ Result<void> SegmentSeries::removeExpired(SystemTime now) {
 void SegmentSeries::removeFiles(const SegmentPlace& place) {
     m_disk.remove(indexPath(place.path));
     m_disk.remove(tornPath(place.path));
-    if (m_disk.remove(place.path) == 0 || errno == ENOENT) m_closed.erase(place.name.number);
+    if (m_disk.remove(place.path) == 0 || errno == ENOENT) forget(place.name.number);
 }
 
 Result<void> SegmentSeries::shred(std::uint32_t segment, const std::string& reason, SystemTime now) {
     if (m_current && m_current->header().segment == segment) return fail(ErrorCode::unsupported, {"open segment"});
     const auto closed = m_closed.find(segment);
     if (closed == m_closed.end()) return fail(ErrorCode::notFound, {std::to_string(segment)});
-    const std::filesystem::path& path = closed->second.first.path;
+    const std::filesystem::path& path = closed->second.place.path;
     const auto head = readSegmentHead(path);
     if (!head) return fail(head.error());
     if (!m_current || m_isEnded) return fail(ErrorCode::fileWrite, {path.string()}, "no segment takes the event");
@@ -193,9 +206,7 @@ Result<void> SegmentSeries::shred(std::uint32_t segment, const std::string& reas
 }
 
 SegmentSeries::Size SegmentSeries::size() const {
-    Size size{m_closed.size(), {}, {}};
-    for (const auto& [number, closed] : m_closed) size.bytes.value += static_cast<std::int64_t>(closed.first.bytes);
-    if (!m_closed.empty()) size.oldest = m_closed.begin()->second.second;
+    Size size{m_closed.size(), {static_cast<std::int64_t>(m_closedBytes)}, m_closed.empty() ? SystemTime() : m_oldest};
     if (!m_current) return size;
     ++size.segments;
     size.bytes.value += static_cast<std::int64_t>(m_current->totalBytes());

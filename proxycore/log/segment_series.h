@@ -65,8 +65,10 @@ private:
     Result<void> adoptLast(std::vector<SegmentPlace>& segments, std::optional<SegmentLink>& link);
     Result<void> writeEvent(const JournalEvent& event, SystemTime now);
     void remember(const std::vector<SegmentPlace>& segments);
+    void forget(std::uint32_t segment);
     void removeFiles(const SegmentPlace& place);
-    SystemTime begun(const SegmentPlace& place) const;
+    SystemTime begun(std::uint32_t segment);
+    void close(std::uint32_t number, SegmentPlace place, std::optional<SystemTime> created);
 
     JournalDisk& m_disk;
     JournalSettings m_settings;
@@ -79,7 +81,14 @@ private:
     std::uint32_t m_lastNumber = 0;
     bool m_hasBegun = false;  ///< what was in the folder before is known
     std::size_t m_written = 0;
-    std::map<std::uint32_t, std::pair<SegmentPlace, SystemTime>> m_closed;  ///< by number: what lies there, and when it was begun
+    /// A segment that is not written to any more.
+    struct Closed {
+        SegmentPlace place;
+        std::optional<SystemTime> created;  ///< from its header, once it was looked at: thousands of them would delay a start
+    };
+    std::map<std::uint32_t, Closed> m_closed;  ///< by number
+    std::uint64_t m_closedBytes = 0;
+    SystemTime m_oldest{};
     std::string m_anchored;  ///< hash of the last anchor
     std::optional<Error> m_anchorError;
 };

@@ -45,6 +45,36 @@ inline log::JournalEntry entryOf(log::RecordPart part, JournalRow row, const std
 inline log::JournalEntry requestOf(const std::string& id, const std::string& text = "question") { return entryOf(log::RecordPart::request, rowOf(id, false), text); }
 inline log::JournalEntry answerOf(const std::string& id, const std::string& text = "reply") { return entryOf(log::RecordPart::answer, rowOf(id, true), text); }
 
+/// Does not wait for the platter: tests end processes, not the power.
+class QuickDisk : public log::JournalDisk {
+public:
+    int sync(int) override { return 0; }
+};
+
+/// A disk that has room for so many bytes, or fails in other ways. Any thread sets what it does.
+class FakeDisk : public log::JournalDisk {
+public:
+    ssize_t writeAt(int file, std::string_view bytes, off_t offset) override {
+        if (failure != 0) return errno = failure, -1;
+        const std::int64_t left = room;
+        if (left <= 0) return errno = ENOSPC, -1;
+        const ssize_t written = JournalDisk::writeAt(file, bytes.substr(0, static_cast<std::size_t>(left)), offset);
+        if (written > 0) room -= written;
+        return written;
+    }
+    int create(const std::filesystem::path& path) override {
+        if (failure != 0) return errno = failure, -1;
+        return JournalDisk::create(path);
+    }
+    int sync(int) override {
+        if (syncFailure != 0) return errno = syncFailure, -1;
+        return 0;
+    }
+    std::atomic<std::int64_t> room{INT64_MAX};
+    std::atomic<int> failure{0};
+    std::atomic<int> syncFailure{0};
+};
+
 /// A journal in a folder of its own, with its keys; the clock stands where it was put.
 struct JournalFixture {
     std::vector<log::JournalKeyPair> pairs() const {
@@ -67,6 +97,7 @@ struct JournalFixture {
         made.key = {"0123456789abcdef", pair.publicKey};
         made.valuesKey = crypto::Secret(std::string(32, 'v'));
         made.now = [this] { return now.load(); };
+        made.disk = std::make_shared<QuickDisk>();
         made.linger = Milliseconds(1);
         made.retryInterval = Milliseconds(5);
         return made;
@@ -134,29 +165,5 @@ inline std::vector<JournalEntryRow> allRows(log::JournalView& view) {
         if (!view.work(Milliseconds(50), kGoOn)) return {};
     return view.rows(view.first(), 1'000'000).value();
 }
-
-/// A disk that has room for so many bytes, or fails in other ways. Any thread sets what it does.
-class FakeDisk : public log::JournalDisk {
-public:
-    ssize_t writeAt(int file, std::string_view bytes, off_t offset) override {
-        if (failure != 0) return errno = failure, -1;
-        const std::int64_t left = room;
-        if (left <= 0) return errno = ENOSPC, -1;
-        const ssize_t written = JournalDisk::writeAt(file, bytes.substr(0, static_cast<std::size_t>(left)), offset);
-        if (written > 0) room -= written;
-        return written;
-    }
-    int create(const std::filesystem::path& path) override {
-        if (failure != 0) return errno = failure, -1;
-        return JournalDisk::create(path);
-    }
-    int sync(int file) override {
-        if (syncFailure != 0) return errno = syncFailure, -1;
-        return JournalDisk::sync(file);
-    }
-    std::atomic<std::int64_t> room{INT64_MAX};
-    std::atomic<int> failure{0};
-    std::atomic<int> syncFailure{0};
-};
 
 }  // namespace mirror::test

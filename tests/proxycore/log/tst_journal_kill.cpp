@@ -53,7 +53,7 @@ struct Kills {
             SharedCount written;
             const pid_t child = ::fork();
             if (child == 0) writeForEver(journal, round, written);
-            std::this_thread::sleep_for(std::chrono::microseconds(random() % 150'000));  // the moment is the point, not an event
+            std::this_thread::sleep_for(std::chrono::microseconds(random() % 100'000));  // the moment is the point, not an event
             ::kill(child, SIGKILL);
             int status = 0;
             ::waitpid(child, &status, 0);

@@ -22,7 +22,7 @@ struct Folder {
         settings.keepDays = keepDays;
         settings.maxBytes = {maxBytes};
         std::vector<std::string> names;
-        for (const Expired& one : expiredSegments(segments, begun, settings, kNow)) names.push_back(std::to_string(one.place.name.number) + ' ' + one.reason);
+        for (const Expired& one : expiredSegments(segments, [this](std::size_t i) { return begun[i]; }, settings, kNow)) names.push_back(std::to_string(one.place.name.number) + ' ' + one.reason);
         return names;
     }
     std::vector<SegmentPlace> segments;
