@@ -12,4 +12,6 @@ inline constexpr int kNothingTaken = 3;  ///< words import: the file was read, a
 inline constexpr int kBlocked = 1;       ///< words test: the text would be blocked
 inline constexpr int kNotTested = 2;     ///< words test: it could not be tried, whatever the reason
 
+inline constexpr int kProblemsFound = 3;  ///< journal verify, cat, search: it was looked at, and something is not as it was written
+
 }  // namespace mirror::app

@@ -5,6 +5,9 @@
 #include <string>
 #include <variant>
 
+#include "proxycore/api/config_io.h"
+#include "proxycore/journal_tools.h"
+
 namespace CLI {
 class App;
 }
@@ -22,6 +25,7 @@ struct PassphraseSource {
 /// What all of them have.
 struct JournalCommon {
     std::filesystem::path profile;
+    Overrides overrides;
     PassphraseSource passphrase;
     bool json = false;
 };
@@ -35,14 +39,23 @@ struct JournalExportKey : JournalCommon {
     std::uint32_t segment = 0;
     std::string reason;
 };
-using JournalAction = std::variant<JournalInit, JournalKeyList, JournalPassphrase, JournalRotateKey, JournalExportKey>;
+struct JournalVerify : JournalCommon {
+    JournalRange range;
+};
+struct JournalCat : JournalCommon {
+    JournalFind find;
+};
+struct JournalSearch : JournalCommon {
+    JournalFind find;
+};
+using JournalAction = std::variant<JournalInit, JournalKeyList, JournalPassphrase, JournalRotateKey, JournalExportKey, JournalVerify, JournalCat, JournalSearch>;
 
 /// Adds `journal` and its subcommands to a command line and keeps what they are given. Must live as long as the command line.
 class JournalOptions {
 public:
     explicit JournalOptions(CLI::App& parent);
     /// The subcommand that was given, none if it is another.
-    std::optional<JournalAction> chosen(const std::filesystem::path& profile) const;
+    std::optional<JournalAction> chosen(const std::filesystem::path& profile, const Overrides& overrides) const;
 
 private:
     CLI::App* add(const char* name, const char* help);
@@ -54,9 +67,13 @@ private:
     CLI::App* m_passphraseCommand;
     CLI::App* m_rotateCommand;
     CLI::App* m_exportKeyCommand;
+    CLI::App* m_verifyCommand;
+    CLI::App* m_catCommand;
+    CLI::App* m_searchCommand;
     JournalCommon m_common;
     JournalPassphrase m_passphrase;
     JournalExportKey m_exportKey;
+    JournalFind m_find;
 };
 
 }  // namespace mirror::app

@@ -109,7 +109,7 @@ private:
         if (m_keyAdd->parsed()) return AddKey{m_profile, m_name, m_group};
         if (m_keyList->parsed()) return ListKeys{m_profile};
         if (const auto words = m_words->chosen({m_profile, overrides()})) return std::visit([](const auto& action) { return Action(action); }, *words);
-        if (const auto journal = m_journal->chosen(m_profile)) return std::visit([](const auto& action) { return Action(action); }, *journal);
+        if (const auto journal = m_journal->chosen(m_profile, overrides())) return std::visit([](const auto& action) { return Action(action); }, *journal);
         if (!m_simulate->parsed()) return Serve{m_profile, overrides()};
         m_simulator.think = Milliseconds(m_thinkMs);
         m_simulator.faultDelay = Milliseconds(m_faultMs);

@@ -43,7 +43,8 @@ struct Say {
 };
 
 using Action = std::variant<Serve, CheckConfig, PrintConfig, PrintSchema, PrintReference, AddKey, ListKeys, WordsList, WordsImport, WordsExport, WordsTest, WordsDryRun,
-                            JournalInit, JournalKeyList, JournalPassphrase, JournalRotateKey, JournalExportKey, Simulate, Say>;
+                            JournalInit, JournalKeyList, JournalPassphrase, JournalRotateKey, JournalExportKey, JournalVerify,
+                            JournalCat, JournalSearch, Simulate, Say>;
 
 /// `arguments` without the program's name.
 Action parseDaemonOptions(std::vector<std::string> arguments, const std::filesystem::path& defaultProfile);

@@ -1,44 +1,35 @@
 #include "daemon/journal_commands.h"
 
-#include <array>
-#include <ctime>
 #include <ostream>
 
 #include "common/exit_codes.h"
 #include "daemon/daemon_text.h"
+#include "daemon/journal_text.h"
 #include "daemon/passphrase.h"
 #include "proxycore/api/wire.h"
-#include "proxycore/journal_tools.h"
 
 namespace mirror::app {
 
 namespace {
 
-JournalProfile profileOf(const JournalCommon& options, const Environment& environment) { return {options.profile, environment}; }
+JournalProfile profileOf(const JournalCommon& options, const Environment& environment) { return {options.profile, environment, options.overrides}; }
 
 int failed(const Error& error, std::ostream& err) {
     err << errorText(error);
     return kFailure;
 }
 
-std::string timeOf(SystemTime time) {
-    const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
-    std::tm parts{};
-    gmtime_r(&seconds, &parts);
-    std::array<char, 32> text{};
-    std::strftime(text.data(), text.size(), "%Y-%m-%d %H:%M UTC", &parts);
-    return text.data();
-}
-
-std::string keysText(const JournalKeys& keys) {
-    std::string text = "KEY\tMADE\tSTATE\n";
-    for (const JournalKeyInfo& key : keys.keys) text += key.id + '\t' + timeOf(key.created) + '\t' + (key.isCurrent ? "sealed to" : "retired, still opens") + '\n';
-    return text;
-}
-
 int answered(const Receipt& receipt, const std::string& text, bool json, std::ostream& out) {
     out << (json ? wire::encode(receipt) + "\n" : text);
     return kSuccess;
+}
+
+/// What could not be read and whether it is all goes where it does not mix with what was found.
+int ended(const Result<JournalReading>& reading, std::ostream& out, std::ostream& err) {
+    if (!reading) return failed(reading.error(), err);
+    err << readingText(*reading);
+    if (!out.good()) return kFailure;
+    return reading->problems.empty() ? kSuccess : kProblemsFound;
 }
 
 PassphraseQuestion newPassphrase() { return {.prompt = "New passphrase of the journal: ", .again = "The same once more: "}; }
@@ -83,6 +74,33 @@ int exportKey(const JournalExportKey& options, const Environment& environment, s
     const Result<JournalSegmentKey> key = exportJournalKey(profileOf(options, environment), *passphrase, options.segment, options.reason);
     if (!key) return failed(key.error(), err);
     return answered(*key, key->key + "\n", options.json, out);
+}
+
+int verifyRecords(const JournalVerify& options, const Environment& environment, std::ostream& out, std::ostream& err) {
+    Result<std::string> passphrase = readPassphrase(options.passphrase, {});
+    if (!passphrase) return failed(passphrase.error(), err);
+    const std::atomic<bool> stop = false;
+    const Result<JournalReport> report = verifyJournalFiles(profileOf(options, environment), *passphrase, options.range, [](std::uint32_t) {}, stop);
+    if (!report) return failed(report.error(), err);
+    answered(*report, reportText(*report), options.json, out);
+    return report->problemCount == 0 ? kSuccess : kProblemsFound;
+}
+
+int printDialogues(const JournalCat& options, const Environment& environment, std::ostream& out, std::ostream& err) {
+    Result<std::string> passphrase = readPassphrase(options.passphrase, {});
+    if (!passphrase) return failed(passphrase.error(), err);
+    const auto print = [&](const FoundDialogue& dialogue) { return out << (options.json ? dialogueJson(dialogue) : dialogueText(dialogue)), out.good(); };
+    const Result<JournalReading> reading = readJournal(profileOf(options, environment), *passphrase, options.find, JournalOrder::oldestFirst, true, print);
+    return ended(reading, out, err);
+}
+
+int searchDialogues(const JournalSearch& options, const Environment& environment, std::ostream& out, std::ostream& err) {
+    Result<std::string> passphrase = readPassphrase(options.passphrase, {});
+    if (!passphrase) return failed(passphrase.error(), err);
+    if (!options.json) out << rowHead();
+    const auto print = [&](const FoundDialogue& dialogue) { return out << (options.json ? rowJson(dialogue.row) : rowText(dialogue.row)) << std::flush, out.good(); };
+    const Result<JournalReading> reading = readJournal(profileOf(options, environment), *passphrase, options.find, JournalOrder::newestFirst, false, print);
+    return ended(reading, out, err);
 }
 
 }  // namespace mirror::app

@@ -1,10 +1,9 @@
 #include "daemon/word_text.h"
 
 #include <algorithm>
-#include <array>
-#include <ctime>
 #include <nlohmann/json.hpp>
 
+#include "daemon/terminal_text.h"
 #include "proxycore/api/wire.h"
 
 namespace mirror::app {
@@ -16,25 +15,6 @@ using Json = nlohmann::json;
 constexpr std::size_t kShownWords = 30;
 constexpr std::size_t kShownSamples = 20;
 
-std::string timeOf(SystemTime time) {
-    const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
-    std::tm parts{};
-    gmtime_r(&seconds, &parts);
-    std::array<char, 32> text{};
-    std::strftime(text.data(), text.size(), "%Y-%m-%d %H:%M UTC", &parts);
-    return text.data();
-}
-
-/// Nothing in a file may steer the terminal it is shown on: C0, DEL and C1 become '?'.
-std::string plain(std::string text) {
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto octet = static_cast<unsigned char>(text[i]);
-        if (octet < 0x20 || octet == 0x7F) text[i] = '?';
-        const bool isC1 = octet == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
-        if (isC1) text.replace(i, 2, "?");
-    }
-    return text;
-}
 std::string quoted(const std::string& text) { return "'" + plain(text) + "'"; }
 
 std::string counted(std::uint64_t count, const char* one, const char* many) { return std::to_string(count) + " " + (count == 1 ? one : many); }

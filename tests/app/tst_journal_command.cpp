@@ -71,7 +71,7 @@ private:
 };
 
 /// A segment as an engine writes it, sealed to the current key.
-void writeSegment(const Journal& journal, std::string content) {
+void writeSegment(const Journal& journal, std::string content, std::string requestId = "0123456789abcdef") {
     log::JournalWriter::Options options;
     options.settings.folder = journal.paths().journal();
     options.settings.engine = "test";
@@ -79,7 +79,8 @@ void writeSegment(const Journal& journal, std::string content) {
     options.valuesKey = crypto::Secret(std::string(32, 'v'));
     log::JournalWriter writer(std::move(options));
     log::JournalEntry entry;
-    entry.row.requestId = "0123456789abcdef";
+    entry.row.time = std::chrono::system_clock::now();
+    entry.row.requestId = std::move(requestId);
     entry.content = std::move(content);
     QVERIFY(writer.offer(std::move(entry)));
 }
@@ -182,6 +183,50 @@ private slots:
         QVERIFY(exported.out.isEmpty());
         QVERIFY2(exported.err.startsWith("There is no"), exported.err.constData());
         QCOMPARE(journal.audited().size(), std::size_t{1});
+    }
+    void dialoguesArePrintedOldestFirstAndFoundNewestFirst() {
+        const Journal journal;
+        journal.init();
+        writeSegment(journal, R"({"say":"the first one"})", "aaaaaaaaaaaaaaaa");
+        writeSegment(journal, R"({"say":"the SECOND one"})", "bbbbbbbbbbbbbbbb");
+        const Said printed = journal.run({"cat", "--json", "--passphrase-fd", "0"}, kPassphrase);
+        QVERIFY2(printed.code == 0, printed.err.constData());
+        const QList<QByteArray> lines = printed.out.trimmed().split('\n');
+        QCOMPARE(lines.size(), 2);
+        QCOMPARE(QJsonDocument::fromJson(lines[0])["contents"]["request"]["say"].toString(), QString("the first one"));
+        QCOMPARE(QJsonDocument::fromJson(lines[1])["row"]["request_id"].toString(), QString("bbbbbbbbbbbbbbbb"));
+        const Said all = journal.run({"search", "--passphrase-fd", "0"}, kPassphrase);
+        QVERIFY2(all.out.indexOf("bbbbbbbbbbbbbbbb") < all.out.indexOf("aaaaaaaaaaaaaaaa"), all.out.constData());
+        QVERIFY(all.out.contains("aaaaaaaaaaaaaaaa"));
+        const Said found = journal.run({"search", "second", "--passphrase-fd", "0", "--json"}, kPassphrase);
+        QCOMPARE(found.json()["row"].toObject()["request_id"].toString(), QString("bbbbbbbbbbbbbbbb"));
+        QVERIFY(found.json()["passage"].toString().contains("the SECOND one"));
+        QVERIFY(journal.run({"search", "third", "--passphrase-fd", "0", "--json"}, kPassphrase).out.isEmpty());
+        const Said one = journal.run({"cat", "--id", "aaaaaaaaaaaaaaaa", "--passphrase-fd", "0"}, kPassphrase);
+        QVERIFY(one.out.contains("the first one") && !one.out.contains("SECOND"));
+        QVERIFY(journal.run({"cat", "--to", "2020-01-01", "--passphrase-fd", "0"}, kPassphrase).out.isEmpty());
+        QCOMPARE(journal.audited().at(1), std::string("command line: export"));
+        QCOMPARE(journal.audited().at(2), std::string("command line: unlock"));
+    }
+    void aRecordThatWasChangedIsFoundWithItsNumber() {
+        const Journal journal;
+        journal.init();
+        writeSegment(journal, R"({"say":"first"})");
+        const Said sound = journal.run({"verify", "--passphrase-fd", "0"}, kPassphrase);
+        QVERIFY2(sound.code == 0 && sound.out.contains("no problem found"), sound.out + sound.err);
+        const auto segments = log::listSegments(journal.paths().journal());
+        const auto& path = segments->front().path;
+        std::string text = base::readFile(path).value();
+        const std::size_t token = text.find("\ngAAAA") + 100;
+        text[token] = text[token] == 'A' ? 'B' : 'A';
+        std::ofstream(path) << text;
+        const Said verified = journal.run({"verify", "--json", "--passphrase-fd", "0"}, kPassphrase);
+        QCOMPARE(verified.code, 3);
+        const QJsonArray problems = verified.json()["problems"].toArray();
+        QVERIFY2(!problems.isEmpty(), verified.out.constData());
+        QCOMPARE(problems[0].toObject()["record"].toInt(), 1);
+        QCOMPARE(problems[0].toObject()["segment"].toInt(), 1);
+        QCOMPARE(journal.audited().at(1), std::string("command line: verify"));
     }
     void aWeakPassphraseAndOneForAllToReadAreRefused() {
         const Journal journal;

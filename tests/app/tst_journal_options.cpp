@@ -38,6 +38,25 @@ private slots:
             QCOMPARE(say.exitCode, kUsage);
         }
     }
+    void whatIsLookedForIsTakenOver() {
+        const auto search = as<JournalSearch>({"journal", "search", "大家 好", "--from", "@1700000000", "--to", "2026-11-23 18:00", "--id", "abc", "--key", "sales", "--model", "gpt-*", "--limit", "7",
+                                               "--set", "journal.anchor_file=/a", "--json"});
+        QCOMPARE(search.find.text, std::string("大家 好"));
+        QCOMPARE(search.find.range.from, SystemTime(std::chrono::seconds(1'700'000'000)));
+        QVERIFY(search.find.range.to > search.find.range.from);
+        QCOMPARE(search.find.requestId, std::string("abc"));
+        QCOMPARE(search.find.keyName, std::string("sales"));
+        QCOMPARE(search.find.model, std::string("gpt-*"));
+        QCOMPARE(search.find.limit, 7u);
+        QCOMPARE(search.overrides, (Overrides{{"journal.anchor_file", "/a"}}));
+        QVERIFY(search.json);
+        QVERIFY(as<JournalSearch>({"journal", "search"}).find.text.empty());
+        QVERIFY(as<JournalCat>({"journal", "cat"}).find.range.to == SystemTime());
+        QCOMPARE(as<JournalCat>({"journal", "cat", "--id", "abc"}).find.requestId, std::string("abc"));
+        QCOMPARE(as<JournalVerify>({"journal", "verify", "--from", "@5"}).range.from, SystemTime(std::chrono::seconds(5)));
+        QCOMPARE(as<Say>({"journal", "verify", "--from", "yesterday"}).exitCode, kUsage);
+        QCOMPARE(as<Say>({"journal", "cat", "--limit", "0"}).exitCode, kUsage);
+    }
     void whatIsIncompleteOrContradictsItselfIsRefused() {
         for (const auto& arguments : std::vector<std::vector<std::string>>{{"journal"},
                                                                            {"journal", "open"},
