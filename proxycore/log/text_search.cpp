@@ -1,9 +1,11 @@
 #include "log/text_search.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 
 #include "base/text.h"
+#include "log/record_text.h"
 
 namespace mirror::log {
 
@@ -60,7 +62,8 @@ std::size_t foldAt(std::string& text, std::size_t i) {
         text[i + 2] = static_cast<char>(byteAt(text, i + 2) - 0x20);
         return 3;
     }
-    return 1;
+    // Han and most others: nothing to fold in the bytes behind either.
+    return lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 1;
 }
 
 int hexValue(char c) {
@@ -128,16 +131,16 @@ std::string foldCase(std::string_view text) {
 }
 
 std::size_t appendDecoded(std::string& out, std::string_view json) {
+    const std::size_t whole = jsonValueLength(json);
+    const std::size_t length = whole == 0 ? json.size() : whole;
+    const std::string_view text = json.substr(0, whole == 0 ? length : length - 1);
     std::size_t i = 1;
-    while (i < json.size()) {
-        std::size_t run = i;
-        while (run < json.size() && json[run] != '"' && json[run] != '\\') ++run;
-        out.append(json, i, run - i);
-        if (run == json.size()) return run;
-        if (json[run] == '"') return run + 1;
-        i = run + appendEscape(out, json.substr(run));
+    while (i < text.size()) {
+        const std::size_t escape = std::min(text.find('\\', i), text.size());
+        out.append(text, i, escape - i);
+        i = escape == text.size() ? escape : escape + appendEscape(out, text.substr(escape));
     }
-    return json.size();
+    return length;
 }
 
 TextSearch::TextSearch(std::string_view phrase) : m_phrase(foldCase(phrase)) {}

@@ -123,7 +123,7 @@ int make(const std::string& folder, double gigabytes, double hours) {
     auto options = writerOptions(folder, pair);
     options.now = [&now] { return kBegin + std::chrono::microseconds(now.load()); };
     log::JournalWriter writer(std::move(options));
-    const auto dialogues = static_cast<std::int64_t>(gigabytes * 1e9 / 5500);
+    const auto dialogues = static_cast<std::int64_t>(gigabytes * 1e9 / 5575);
     const auto offer = [&](log::JournalEntry entry) {
         while (!writer.offer(entry)) std::this_thread::sleep_for(std::chrono::milliseconds(2));
     };
