@@ -50,6 +50,9 @@ JournalOptions::JournalOptions(CLI::App& parent) : m_journal(parent.add_subcomma
     m_exportKeyCommand = addUnlocking("export-key", "Prints the key of one segment's records, alone on standard output, as Fernet libraries take it; masked values stay sealed");
     m_exportKeyCommand->add_option("SEGMENT", m_exportKey.segment, "Number of the segment, as in its file's name")->required()->check(CLI::Range(1u, 4'294'967'295u));
     m_exportKeyCommand->add_option("--reason", m_exportKey.reason, "Why, for the audit trail")->type_name("TEXT");
+    m_shredCommand = addUnlocking("shred", "Destroys the keys of one segment, which nobody can read from then on; only while no mirror writes this journal");
+    m_shredCommand->add_option("SEGMENT", m_shred.segment, "Number of the segment, as in its file's name")->required()->check(CLI::Range(1u, 4'294'967'295u));
+    m_shredCommand->add_option("--reason", m_shred.reason, "Why; it stands in the journal and in the audit trail")->type_name("TEXT")->required();
     m_verifyCommand = addUnlocking("verify", "Checks that every record is as it was written and none is missing; exit code 3 when not");
     addRange(*m_verifyCommand, m_find.range);
     m_catCommand = addUnlocking("cat", "Prints dialogues, oldest first, as they stand in the records: masked; with --json one object a line");
@@ -86,6 +89,7 @@ std::optional<JournalAction> JournalOptions::chosen(const std::filesystem::path&
     if (m_passphraseCommand->parsed()) return filled(m_passphrase);
     if (m_rotateCommand->parsed()) return filled(JournalRotateKey{});
     if (m_exportKeyCommand->parsed()) return filled(m_exportKey);
+    if (m_shredCommand->parsed()) return filled(m_shred);
     if (m_verifyCommand->parsed()) return filled(JournalVerify{});
     if (m_catCommand->parsed()) return filled(JournalCat{});
     if (m_searchCommand->parsed()) return filled(JournalSearch{});

@@ -39,6 +39,10 @@ struct JournalExportKey : JournalCommon {
     std::uint32_t segment = 0;
     std::string reason;
 };
+struct JournalShred : JournalCommon {
+    std::uint32_t segment = 0;
+    std::string reason;
+};
 struct JournalVerify : JournalCommon {
     JournalRange range;
 };
@@ -48,7 +52,8 @@ struct JournalCat : JournalCommon {
 struct JournalSearch : JournalCommon {
     JournalFind find;
 };
-using JournalAction = std::variant<JournalInit, JournalKeyList, JournalPassphrase, JournalRotateKey, JournalExportKey, JournalVerify, JournalCat, JournalSearch>;
+using JournalAction = std::variant<JournalInit, JournalKeyList, JournalPassphrase, JournalRotateKey, JournalExportKey, JournalShred, JournalVerify, JournalCat,
+                                   JournalSearch>;
 
 /// Adds `journal` and its subcommands to a command line and keeps what they are given. Must live as long as the command line.
 class JournalOptions {
@@ -67,12 +72,14 @@ private:
     CLI::App* m_passphraseCommand;
     CLI::App* m_rotateCommand;
     CLI::App* m_exportKeyCommand;
+    CLI::App* m_shredCommand;
     CLI::App* m_verifyCommand;
     CLI::App* m_catCommand;
     CLI::App* m_searchCommand;
     JournalCommon m_common;
     JournalPassphrase m_passphrase;
     JournalExportKey m_exportKey;
+    JournalShred m_shred;
     JournalFind m_find;
 };
 

@@ -43,7 +43,7 @@ struct Say {
 };
 
 using Action = std::variant<Serve, CheckConfig, PrintConfig, PrintSchema, PrintReference, AddKey, ListKeys, WordsList, WordsImport, WordsExport, WordsTest, WordsDryRun,
-                            JournalInit, JournalKeyList, JournalPassphrase, JournalRotateKey, JournalExportKey, JournalVerify,
+                            JournalInit, JournalKeyList, JournalPassphrase, JournalRotateKey, JournalExportKey, JournalShred, JournalVerify,
                             JournalCat, JournalSearch, Simulate, Say>;
 
 /// `arguments` without the program's name.

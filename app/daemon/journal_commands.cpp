@@ -76,6 +76,14 @@ int exportKey(const JournalExportKey& options, const Environment& environment, s
     return answered(*key, key->key + "\n", options.json, out);
 }
 
+int shred(const JournalShred& options, const Environment& environment, std::ostream& out, std::ostream& err) {
+    Result<std::string> passphrase = readPassphrase(options.passphrase, {});
+    if (!passphrase) return failed(passphrase.error(), err);
+    const Result<void> shredded = shredSegment(profileOf(options, environment), *passphrase, options.segment, options.reason);
+    if (!shredded) return failed(shredded.error(), err);
+    return answered(Done{}, "Segment " + std::to_string(options.segment) + " can be read by nobody from now on. Copies of its file made before still can.\n", options.json, out);
+}
+
 int verifyRecords(const JournalVerify& options, const Environment& environment, std::ostream& out, std::ostream& err) {
     Result<std::string> passphrase = readPassphrase(options.passphrase, {});
     if (!passphrase) return failed(passphrase.error(), err);

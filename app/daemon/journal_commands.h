@@ -16,6 +16,7 @@ int changePassphrase(const JournalPassphrase& options, const Environment& enviro
 int rotateKey(const JournalRotateKey& options, const Environment& environment, std::ostream& out, std::ostream& err);
 /// The key alone on `out`, so that a script can take it.
 int exportKey(const JournalExportKey& options, const Environment& environment, std::ostream& out, std::ostream& err);
+int shred(const JournalShred& options, const Environment& environment, std::ostream& out, std::ostream& err);
 /// kProblemsFound when a record is not as it was written, kSuccess, or kFailure when it could not be looked at.
 int verifyRecords(const JournalVerify& options, const Environment& environment, std::ostream& out, std::ostream& err);
 /// Oldest first; kProblemsFound when some could not be read, which is told on `err`.

@@ -55,6 +55,7 @@ int perform(const JournalKeyList& options) { return listKeysOfJournal(options, p
 int perform(const JournalPassphrase& options) { return changePassphrase(options, processEnvironment(), std::cout, std::cerr); }
 int perform(const JournalRotateKey& options) { return rotateKey(options, processEnvironment(), std::cout, std::cerr); }
 int perform(const JournalExportKey& options) { return exportKey(options, processEnvironment(), std::cout, std::cerr); }
+int perform(const JournalShred& options) { return shred(options, processEnvironment(), std::cout, std::cerr); }
 int perform(const JournalVerify& options) { return verifyRecords(options, processEnvironment(), std::cout, std::cerr); }
 int perform(const JournalCat& options) { return printDialogues(options, processEnvironment(), std::cout, std::cerr); }
 int perform(const JournalSearch& options) { return searchDialogues(options, processEnvironment(), std::cout, std::cerr); }

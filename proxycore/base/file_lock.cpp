@@ -7,13 +7,23 @@
 
 namespace mirror::base {
 
-Result<FileLock> FileLock::acquire(const std::filesystem::path& file) {
+Result<std::optional<FileLock>> FileLock::take(const std::filesystem::path& file, int operation) {
     const std::string path = file.string() + ".lock";
     FileLock lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
     if (lock.m_file.get() < 0) return fail(ErrorCode::fileWrite, {path}, std::strerror(errno));
-    while (::flock(lock.m_file.get(), LOCK_EX) != 0)
+    while (::flock(lock.m_file.get(), operation) != 0) {
+        if (errno == EWOULDBLOCK) return std::optional<FileLock>();
         if (errno != EINTR) return fail(ErrorCode::fileWrite, {path}, std::strerror(errno));
-    return lock;
+    }
+    return std::optional<FileLock>(std::move(lock));
 }
+
+Result<FileLock> FileLock::acquire(const std::filesystem::path& file) {
+    auto lock = take(file, LOCK_EX);
+    if (!lock) return fail(lock.error());
+    return std::move(**lock);
+}
+
+Result<std::optional<FileLock>> FileLock::tryAcquire(const std::filesystem::path& file) { return take(file, LOCK_EX | LOCK_NB); }
 
 }  // namespace mirror::base

@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <optional>
 
 #include "base/descriptor.h"
 #include "proxycore/api/result.h"
@@ -12,11 +13,14 @@ class FileLock {
 public:
     /// Waits until it is free. fileWrite when the lock's file cannot be made.
     static Result<FileLock> acquire(const std::filesystem::path& file);
+    /// Does not wait: nothing when another process or object has it.
+    static Result<std::optional<FileLock>> tryAcquire(const std::filesystem::path& file);
     FileLock(FileLock&& other) noexcept : m_file(other.m_file.release()) {}
     FileLock& operator=(FileLock&&) = delete;
 
 private:
     explicit FileLock(int fd) : m_file(fd) {}
+    static Result<std::optional<FileLock>> take(const std::filesystem::path& file, int operation);
     Descriptor m_file;
 };
 

@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "base/file.h"
 #include "engine/journal_unlock.h"
 #include "log/journal_verify.h"
 #include "log/journal_view.h"
@@ -16,18 +15,6 @@ using engine::UnlockedJournal;
 
 constexpr Milliseconds kTurn{100};
 constexpr std::uint32_t kPage = 500;
-
-Result<JournalConfig> journalConfig(const JournalProfile& profile, const config::ProfilePaths& paths) {
-    std::error_code ignored;
-    Result<std::string> text = std::string();
-    if (std::filesystem::exists(paths.configFile(), ignored)) text = base::readFile(paths.configFile());
-    if (!text) return fail(text.error());
-    const LoadedConfig loaded = loadConfig(*text, profile.environment, profile.overrides);
-    if (loaded.problems.empty()) return loaded.config.journal;
-    Error error = loaded.problems.front().error;
-    error.cause = describeProblem(loaded.problems.front(), paths.configFile().string());
-    return fail(std::move(error));
-}
 
 /// Walks over the rows of a view and hands them over, with what they are made of.
 class Reading {
@@ -109,7 +96,7 @@ Result<JournalReport> verifyJournalFiles(const JournalProfile& profile, std::str
     const crypto::Secret secret = engine::taken(passphrase);
     const Result<UnlockedJournal> journal = unlock(profile, secret);
     if (!journal) return fail(journal.error());
-    const Result<JournalConfig> config = journalConfig(profile, journal->profile.paths);
+    const Result<JournalConfig> config = engine::journalConfig(profile, journal->profile.paths);
     if (!config) return fail(config.error());
     if (const Result<void> noted = note(journal->profile, "verify", {}); !noted) return fail(noted.error());
     const log::VerifyOptions options{.folder = journal->profile.paths.journal(), .anchorFile = config->anchorFile, .from = range.from, .to = range.to};

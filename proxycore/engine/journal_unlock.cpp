@@ -1,5 +1,6 @@
 #include "engine/journal_unlock.h"
 
+#include "base/file.h"
 #include "log/audit_trail.h"
 
 namespace mirror::engine {
@@ -44,6 +45,18 @@ Result<UnlockedJournal> unlock(const JournalProfile& profile, const crypto::Secr
     Result<log::JournalPrivateKeys> keys = unlockFile(*opened, *file, passphrase);
     if (!keys) return fail(keys.error());
     return UnlockedJournal{std::move(*opened), std::move(*file), std::move(*keys)};
+}
+
+Result<JournalConfig> journalConfig(const JournalProfile& profile, const config::ProfilePaths& paths) {
+    std::error_code ignored;
+    Result<std::string> text = std::string();
+    if (std::filesystem::exists(paths.configFile(), ignored)) text = base::readFile(paths.configFile());
+    if (!text) return fail(text.error());
+    const LoadedConfig loaded = loadConfig(*text, profile.environment, profile.overrides);
+    if (loaded.problems.empty()) return loaded.config.journal;
+    Error error = loaded.problems.front().error;
+    error.cause = describeProblem(loaded.problems.front(), paths.configFile().string());
+    return fail(std::move(error));
 }
 
 }  // namespace mirror::engine

@@ -24,4 +24,7 @@ struct UnlockedJournal {
 /// A wrong passphrase stands in the audit trail, as it does when it is given to an engine.
 Result<UnlockedJournal> unlock(const JournalProfile& profile, const crypto::Secret& passphrase);
 
+/// The part of the configuration that is about the journal, with what is laid over it.
+Result<JournalConfig> journalConfig(const JournalProfile& profile, const config::ProfilePaths& paths);
+
 }  // namespace mirror::engine

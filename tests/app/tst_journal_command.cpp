@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "base/file.h"
+#include "base/file_lock.h"
 #include "config/profile.h"
 #include "crypto/base64url.h"
 #include "log/audit_trail.h"
@@ -227,6 +228,30 @@ private slots:
         QCOMPARE(problems[0].toObject()["record"].toInt(), 1);
         QCOMPARE(problems[0].toObject()["segment"].toInt(), 1);
         QCOMPARE(journal.audited().at(1), std::string("command line: verify"));
+    }
+    void aShreddedSegmentIsReadByNobodyAndTheJournalStaysSound() {
+        const Journal journal;
+        journal.init();
+        writeSegment(journal, R"({"say":"first"})");
+        writeSegment(journal, R"({"say":"second"})");
+        const QStringList arguments{"shred", "1", "--reason", "asked for", "--passphrase-fd", "0"};
+        {
+            const auto engine = base::FileLock::acquire(journal.paths().journal() / "writer");  // as an engine that writes has it
+            const Said refused = journal.run(arguments, kPassphrase);
+            QVERIFY2(refused.code == 1 && refused.err.contains("a mirror writes this journal"), refused.err.constData());
+        }
+        QCOMPARE(journal.run({"shred", "9", "--reason", "r", "--passphrase-fd", "0"}, kPassphrase).code, 1);
+        QCOMPARE(journal.run({"shred", "1", "--reason", " ", "--passphrase-fd", "0"}, kPassphrase).code, 1);
+        QCOMPARE(log::listSegments(journal.paths().journal())->size(), std::size_t{2});  // a refusal leaves nothing behind
+        const Said shredded = journal.run(arguments, kPassphrase);
+        QVERIFY2(shredded.code == 0, shredded.err.constData());
+        const Said key = journal.run({"export-key", "1", "--passphrase-fd", "0"}, kPassphrase);
+        QVERIFY(key.code == 1 && key.out.isEmpty());
+        const Said printed = journal.run({"cat", "--passphrase-fd", "0"}, kPassphrase);
+        QVERIFY(printed.out.contains("second") && !printed.out.contains("first"));
+        const Said verified = journal.run({"verify", "--passphrase-fd", "0"}, kPassphrase);
+        QVERIFY2(verified.code == 0, verified.out + verified.err);
+        QCOMPARE(journal.audited().at(1), std::string("command line: shred, asked for"));
     }
     void aWeakPassphraseAndOneForAllToReadAreRefused() {
         const Journal journal;

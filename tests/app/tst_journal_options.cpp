@@ -26,6 +26,10 @@ private slots:
         QCOMPARE(key.segment, 17u);
         QCOMPARE(key.reason, std::string("for the auditor"));
         QCOMPARE(key.passphrase.descriptor, 0);
+        const auto shred = as<JournalShred>({"journal", "shred", "3", "--reason", "asked for by the customer"});
+        QCOMPARE(shred.segment, 3u);
+        QCOMPARE(shred.reason, std::string("asked for by the customer"));
+        QCOMPARE(as<Say>({"journal", "shred", "3"}).exitCode, kUsage);
     }
     void twoPassphrasesHaveTwoSources() {
         const auto change = as<JournalPassphrase>({"journal", "passphrase", "--passphrase-file", "/old", "--new-passphrase-fd", "7"});

@@ -39,6 +39,16 @@ private slots:
         QCOMPARE(failures.load(), 0);
         QCOMPARE(count, 160);
     }
+    void whoDoesNotWaitIsToldThatItIsTaken() {
+        const QTemporaryDir folder;
+        const auto file = std::filesystem::path(folder.path().toStdString()) / "file";
+        {
+            const auto held = FileLock::acquire(file);
+            QVERIFY(!FileLock::tryAcquire(file)->has_value());
+        }
+        QVERIFY(FileLock::tryAcquire(file)->has_value());
+        QVERIFY(!FileLock::tryAcquire("/nowhere/at/all/file"));
+    }
     void liesBesideTheFileForItsOwnerOnly() {
         const QTemporaryDir folder;
         const std::filesystem::path path(folder.path().toStdString());

@@ -37,6 +37,10 @@ Result<JournalKeys> rotateJournalKey(const JournalProfile& profile, std::string&
 /// shredded or is sealed to a key that is not in the file.
 Result<JournalSegmentKey> exportJournalKey(const JournalProfile& profile, std::string& passphrase, std::uint32_t segment, const std::string& reason);
 
+/// Makes a segment unreadable for ever: its keys are overwritten, and a record in the chain, in a segment of its own, says so and why. Only while no engine writes this journal: one that does
+/// shreds by itself, when its console or admin API is asked. Errors: notFound; unsupported while an engine writes; configValue without a reason.
+Result<void> shredSegment(const JournalProfile& profile, std::string& passphrase, std::uint32_t segment, const std::string& reason);
+
 /// A range of time; an end of epoch is none.
 struct JournalRange {
     SystemTime from{};
