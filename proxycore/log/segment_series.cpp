@@ -1,7 +1,5 @@
 #include "log/segment_series.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 
 #include <cerrno>
@@ -38,7 +36,6 @@ void SegmentSeries::setSettings(JournalSettings settings) {
 
 Result<void> SegmentSeries::begin(SystemTime now) {
     if (const auto made = makeFolder(m_settings.folder); !made) return made;
-    if (const auto claimed = claim(); !claimed) return claimed;
     auto segments = listSegments(m_settings.folder);
     if (!segments) return fail(segments.error());
     if (!segments->empty()) m_lastNumber = std::max(m_lastNumber, segments->back().name.number);
@@ -47,17 +44,6 @@ Result<void> SegmentSeries::begin(SystemTime now) {
     remember(*segments);
     m_hasBegun = true;
     return beginAfter(std::move(link), now);
-}
-
-// Two writers would cut off each other's half-written records and give out the same numbers.
-Result<void> SegmentSeries::claim() {
-    if (m_claim) return {};
-    const std::filesystem::path path = m_settings.folder / "writer.lock";
-    base::Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
-    if (file.get() < 0) return fail(ErrorCode::fileWrite, {path.string()}, std::strerror(errno));
-    if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0) return fail(ErrorCode::fileWrite, {m_settings.folder.string()}, "another program writes this journal");
-    m_claim.emplace(file.release());
-    return {};
 }
 
 // The newest segment whose header can be read is what the next one is tied to. Those behind it never held a record: a power cut took their beginning.

@@ -24,7 +24,7 @@ public:
     SegmentSeries(JournalDisk& disk, JournalSettings settings, JournalPublicKey key, crypto::Secret valuesKey);
     ~SegmentSeries();
 
-    /// Makes the folder, claims it, mends the end of the last segment, begins a new one. Errors: fileRead; fileWrite, also while another program writes this journal.
+    /// Makes the folder, mends the end of the last segment, begins a new one. Errors: fileWrite, fileRead.
     Result<void> begin(SystemTime now);
     /// Sees to a segment that takes the next record: ends the open one when it is full, of another day, sealed to an older key or given up, and begins another.
     Result<void> prepare(SystemTime now);
@@ -60,7 +60,6 @@ public:
     Size size() const;  ///< on the disk now, without looking there
 
 private:
-    Result<void> claim();
     bool isDue(SystemTime now) const;
     Result<void> beginAfter(std::optional<SegmentLink> previous, SystemTime now);
     Result<void> adoptLast(std::vector<SegmentPlace>& segments, std::optional<SegmentLink>& link);
@@ -73,7 +72,6 @@ private:
 
     JournalDisk& m_disk;
     JournalSettings m_settings;
-    std::optional<base::Descriptor> m_claim;  ///< the folder's lock, held until the end
     JournalPublicKey m_key;
     crypto::Secret m_valuesKey;
     std::unique_ptr<SegmentFile> m_current;

@@ -82,7 +82,7 @@ private slots:
             for (const char* secret : {"planted", "13800138000", "13912345678", "中文", "team-a", "gpt-4o", "dashscope", "chat/completions"})
                 QVERIFY2(content.find(secret) == std::string::npos, secret);
         }
-        QCOMPARE(files, std::size_t{4});  // segment, index, lock, anchors
+        QCOMPARE(files, std::size_t{3});  // segment, index, anchors
     }
     void aSegmentIsTiedToTheOneBefore() {
         JournalFixture journal;
@@ -117,21 +117,6 @@ private slots:
         const auto verified = journal.verify();
         QVERIFY(verified->problems.empty());
         QCOMPARE(verified->segments, std::uint64_t{4});
-    }
-    void aSecondWriterWaitsForTheEndOfTheFirst() {
-        JournalFixture journal;
-        auto first = std::make_unique<JournalWriter>(journal.options());
-        JournalWriter second(journal.options());
-        QVERIFY(second.isFailing());
-        QVERIFY(!second.offer(requestOf("a")));
-        QCOMPARE(second.counters().error->cause, std::string("another program writes this journal"));
-        QVERIFY(first->offer(requestOf("b")));
-        first.reset();
-        QTRY_VERIFY(!second.isFailing());
-        QVERIFY(second.offer(requestOf("c")));
-        flush(second);
-        QCOMPARE(second.counters().segment, 2U);
-        QVERIFY(journal.verify()->problems.empty());
     }
     void numbersRiseOverRestarts() {
         JournalFixture journal;
