@@ -7,10 +7,12 @@ namespace mirror::app {
 
 namespace {
 
+constexpr std::int64_t kMaxSeconds = 9'000'000'000;  // the year 2255: a SystemTime counts nanoseconds in 64 bits
+
 std::optional<SystemTime> sinceEpoch(std::string_view digits) {
     std::int64_t seconds = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), seconds);
-    if (error != std::errc() || end != digits.data() + digits.size() || seconds < 0 || seconds > 253'402'300'799) return std::nullopt;
+    if (error != std::errc() || end != digits.data() + digits.size() || seconds < 0 || seconds > kMaxSeconds) return std::nullopt;
     return SystemTime(std::chrono::seconds(seconds));
 }
 
@@ -19,7 +21,7 @@ std::optional<SystemTime> local(std::tm parts) {
     parts.tm_isdst = -1;  // whichever is in force then
     const std::time_t seconds = std::mktime(&parts);
     // 31 February is taken for a day in March by the C library.
-    if (seconds < 0 || parts.tm_mday != asked.tm_mday || parts.tm_mon != asked.tm_mon) return std::nullopt;
+    if (seconds < 0 || seconds > kMaxSeconds || parts.tm_mday != asked.tm_mday || parts.tm_mon != asked.tm_mon) return std::nullopt;
     return std::chrono::system_clock::from_time_t(seconds);
 }
 

@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "crypto/hmac.h"
+#include "log/journal_time.h"
 
 namespace mirror::log {
 
@@ -140,7 +141,7 @@ struct AuditTrail::Impl {
         return fits ? 0 : lastId + 1;
     }
     static AuditEntry entryOf(Statement& query) {
-        return {static_cast<std::uint64_t>(query.integer(0)), SystemTime(std::chrono::duration_cast<SystemTime::duration>(Microseconds(query.integer(1)))), query.text(2), query.text(3),
+        return {static_cast<std::uint64_t>(query.integer(0)), timeOfMicroseconds(query.integer(1)), query.text(2), query.text(3),
                 query.text(4), query.text(5)};
     }
 

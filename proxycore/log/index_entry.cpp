@@ -3,6 +3,7 @@
 #include <map>
 
 #include "log/journal_error.h"
+#include "log/journal_time.h"
 
 namespace mirror::log {
 
@@ -135,8 +136,9 @@ IndexEntry takeEntry(Cursor& cursor, std::int64_t& time, const std::vector<std::
     entry.row.stream = (flags & kStream) != 0;
     entry.isAlone = (flags & kAlone) != 0;
     entry.length = static_cast<std::uint32_t>(cursor.number());
-    time += cursor.signedNumber();
-    entry.row.time = SystemTime(Microseconds(time));
+    // Without a sign: what a damaged block adds up to may be any number, and is no time.
+    time = static_cast<std::int64_t>(static_cast<std::uint64_t>(time) + static_cast<std::uint64_t>(cursor.signedNumber()));
+    entry.row.time = timeOfMicroseconds(time);
     entry.row.requestId = cursor.text();
     takeNames(cursor, names, entry.row);
     takeNumbers(cursor, entry.row);

@@ -8,6 +8,7 @@
 #include "crypto/base64url.h"
 #include "crypto/hmac.h"
 #include "crypto/x25519.h"
+#include "log/journal_time.h"
 
 namespace mirror::log {
 
@@ -54,11 +55,9 @@ bool read(const json& object, const char* member, std::uint32_t& number) {
 }
 
 bool read(const json& object, const char* member, SystemTime& time) {
-    // 9999-12-31: what no clock of ours shows, and far from where the sum of times overflows.
-    constexpr std::uint64_t kMaxMicroseconds = 253'402'300'799'000'000;
     const auto at = object.find(member);
-    if (at == object.end() || !at->is_number_unsigned() || at->get<std::uint64_t>() > kMaxMicroseconds) return false;
-    time = SystemTime(std::chrono::microseconds(at->get<std::int64_t>()));
+    if (at == object.end() || !at->is_number_unsigned() || at->get<std::uint64_t>() > std::uint64_t{kMaxMicroseconds}) return false;
+    time = timeOfMicroseconds(at->get<std::int64_t>());
     return true;
 }
 

@@ -7,6 +7,7 @@
 #include "base/json_text.h"
 #include "base/text.h"
 #include "log/journal_error.h"
+#include "log/journal_time.h"
 
 namespace mirror::log {
 
@@ -76,7 +77,7 @@ void readTexts(const Json& json, JournalRow& row) {
 }
 
 void readNumbers(const Json& json, JournalRow& row) {
-    row.time = SystemTime(Microseconds(json.value("time_us", std::int64_t{0})));
+    row.time = timeOfMicroseconds(json.value("time_us", std::int64_t{0}));
     row.status = json.value("status", 0);
     row.outcome = outcomeFromName(json.value("outcome", std::string(outcomeName(Outcome::ok))));
     row.cache = cacheFromName(json.value("cache", std::string()));

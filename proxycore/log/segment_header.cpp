@@ -5,6 +5,7 @@
 #include "crypto/base64url.h"
 #include "crypto/hmac.h"
 #include "log/journal_error.h"
+#include "log/journal_time.h"
 
 namespace mirror::log {
 
@@ -22,7 +23,7 @@ Json previousOf(const SegmentHeader& header) {
 SegmentHeader headerOf(const Json& json) {
     SegmentHeader header;
     header.segment = json.at("segment").get<std::uint32_t>();
-    header.created = SystemTime(Microseconds(json.at("created").get<std::int64_t>()));
+    header.created = timeOfMicroseconds(json.at("created").get<std::int64_t>());
     header.engine = json.at("engine").get<std::string>();
     const Json& previous = json.at("previous");
     if (!previous.is_null()) header.previous = SegmentLink{previous.at("segment").get<std::uint32_t>(), previous.at("hash").get<std::string>()};

@@ -103,6 +103,7 @@ private slots:
             QCOMPARE(flawOf(changed([member](json& content) { content["keys"][0][member] = true; })), key);
         }
         QCOMPARE(flawOf(changed([](json& content) { content["keys"][0]["created_us"] = 999'999'999'999'999'999; })), key);
+        QCOMPARE(flawOf(changed([](json& content) { content["keys"][0]["created_us"] = 9'000'000'000'000'001; })), key);
         QCOMPARE(flawOf(changed([](json& content) { content["keys"][0]["retired_us"] = nullptr; })), key);
         QCOMPARE(flawOf(changed([](json& content) { content["keys"][0]["private"] = "c2hvcnQ="; })), key);
         QCOMPARE(flawOf(changed([](json& content) { content["keys"][0]["id"] = "0123456789abcdef"; })), key);
