@@ -43,7 +43,8 @@ struct JournalCounters {
     std::uint64_t lost = 0;            ///< entries offer() took and the end of the writer found no disk for
 };
 
-/// Writes the journal: takes entries from any thread, never makes them wait, and writes them on a thread of its own, sealed. One for an engine.
+/// Writes the journal: takes entries from any thread, never makes them wait, and writes them on a thread of its own, sealed. One for a folder: whoever makes it sees to it
+/// that no other process has one there, for each would cut off the record the other is writing.
 ///
 /// What write() gave back survives the end of the process, kill -9 included; what fsync gave back, a power cut too: at most `syncInterval` later. While the disk
 /// takes nothing the writer tries again every second and offer() says no at once; entries it took before wait and are written then.

@@ -76,12 +76,14 @@ private slots:
     }
     void everyLineBreakThatGoesOrComesIsFound() {
         Journal journal;
-        for (std::uint32_t record = 1; record < 201; record += static_cast<std::uint32_t>(stride(20))) {
+        for (std::uint32_t record = 1; record < 201; record += static_cast<std::uint32_t>(record < 199 ? stride(20) : 1)) {
             auto merged = journal.lines;
             merged[record + 1] += ' ' + merged[record + 2];
             merged.erase(merged.begin() + record + 2);
             const auto problems = journal.withLines(merged);
-            QVERIFY2(problems.size() == 2 && problems[0].record == record && problems[1].record == record + 1, textOf(problems).c_str());
+            // How many records a broken end was nothing tells.
+            const std::size_t blamed = record == 200 ? 1 : 2;
+            QVERIFY2(problems.size() == blamed && problems.front().record == record && problems.back().record == record + blamed - 1, textOf(problems).c_str());
             auto split = journal.lines;
             split[record + 1][50] = '\n';
             QVERIFY(journal.withLines(split)[0].record == record);
@@ -111,11 +113,12 @@ private slots:
     }
     void everyDuplicateIsFoundWithItsRecord() {
         Journal journal;
-        for (std::uint32_t record = 1; record <= 201; record += static_cast<std::uint32_t>(stride(9))) {
+        for (std::uint32_t record = 1; record <= 201; record += static_cast<std::uint32_t>(record < 199 ? stride(9) : 1)) {
             auto behind = journal.lines;
             behind.insert(behind.begin() + record + 2, journal.lines[record + 1]);
             const auto problems = journal.withLines(behind);
-            QVERIFY2(!problems.empty() && problems[0].flaw == JournalFlaw::order && problems[0].record == record, textOf(problems).c_str());
+            QVERIFY2(std::any_of(problems.begin(), problems.end(), [&](const auto& p) { return p.flaw == JournalFlaw::order && p.record == record; }), textOf(problems).c_str());
+            for (const JournalProblem& problem : problems) QCOMPARE(problem.record, record);
             auto inPlace = journal.lines;  // one record written over another
             if (record < 201) {
                 inPlace[record + 2] = journal.lines[record + 1];
