@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>mirror::ui::DialoguesPage</name>
+    <message numerus="yes">
+        <source>%1 in %n segment(s)</source>
+        <translation>
+            <numerusform>%1 in %n segment</numerusform>
+            <numerusform>%1 in %n segments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mirror::ui::DryRunPane</name>
     <message numerus="yes">
         <source>Exclude %n rule(s)</source>
@@ -86,12 +96,42 @@
     </message>
 </context>
 <context>
+    <name>mirror::ui::JournalGate</name>
+    <message numerus="yes">
+        <source>Use at least %n character(s); a sentence is easiest to remember.</source>
+        <translation>
+            <numerusform>Use at least %n character; a sentence is easiest to remember.</numerusform>
+            <numerusform>Use at least %n characters; a sentence is easiest to remember.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mirror::ui::JournalKeysForm</name>
+    <message numerus="yes">
+        <source>The keys stay the same and are sealed again under the new passphrase, of at least %n character(s).</source>
+        <translation>
+            <numerusform>The keys stay the same and are sealed again under the new passphrase, of at least %n character.</numerusform>
+            <numerusform>The keys stay the same and are sealed again under the new passphrase, of at least %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mirror::ui::MainWindow</name>
     <message numerus="yes">
         <source>%n running request(s) will be cut.</source>
         <translation>
             <numerusform>%n running request will be cut.</numerusform>
             <numerusform>%n running requests will be cut.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mirror::ui::MaskedValues</name>
+    <message numerus="yes">
+        <source>Hidden again in %n second(s). That it was shown, and why, is in the audit trail.</source>
+        <translation>
+            <numerusform>Hidden again in %n second. That it was shown, and why, is in the audit trail.</numerusform>
+            <numerusform>Hidden again in %n seconds. That it was shown, and why, is in the audit trail.</numerusform>
         </translation>
     </message>
 </context>
@@ -163,6 +203,30 @@
         <translation>
             <numerusform>%n rule only counts</numerusform>
             <numerusform>%n rules only count</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mirror::ui::VerifyPane</name>
+    <message numerus="yes">
+        <source>%n problem(s) so far.</source>
+        <translation>
+            <numerusform>%n problem so far.</numerusform>
+            <numerusform>%n problems so far.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s).</source>
+        <translation>
+            <numerusform>%n problem.</numerusform>
+            <numerusform>%n problems.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n segment(s) are gone, with a record that says why.</source>
+        <translation>
+            <numerusform>%n segment is gone, with a record that says why.</numerusform>
+            <numerusform>%n segments are gone, with a record that says why.</numerusform>
         </translation>
     </message>
 </context>

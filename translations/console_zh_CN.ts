@@ -168,6 +168,185 @@
     </message>
 </context>
 <context>
+    <name>JournalText</name>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation>助手</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>This record was changed: it cannot be decrypted with the key of its segment.</source>
+        <translation>这条记录被改动过：用本分段的密钥无法解密。</translation>
+    </message>
+    <message>
+        <source>Records before this one are missing.</source>
+        <translation>这条记录之前缺少记录。</translation>
+    </message>
+    <message>
+        <source>This record stands in the wrong place: records were swapped, or it is there twice.</source>
+        <translation>这条记录的位置不对：记录被调换过，或重复出现。</translation>
+    </message>
+    <message>
+        <source>This record belongs to another segment and was put here.</source>
+        <translation>这条记录属于另一个分段，是被放到这里的。</translation>
+    </message>
+    <message>
+        <source>This record does not follow from the one before it: that one was replaced.</source>
+        <translation>这条记录与前一条接不上：前一条被替换过。</translation>
+    </message>
+    <message>
+        <source>The beginning of the segment was changed, or it does not follow the segment before it.</source>
+        <translation>分段的开头被改动过，或与前一个分段接不上。</translation>
+    </message>
+    <message>
+        <source>The count at the end of the segment is wrong: records were added or taken away.</source>
+        <translation>分段末尾的计数不对：记录被添加或拿走过。</translation>
+    </message>
+    <message>
+        <source>An anchor names a record that is not there any more: the end was cut off.</source>
+        <translation>锚点指向的记录已不存在：末尾被截掉了。</translation>
+    </message>
+    <message>
+        <source>The segment is not there, and no record says that it was removed.</source>
+        <translation>分段不见了，也没有记录说明它被删除。</translation>
+    </message>
+    <message>
+        <source>The segment cannot be opened: its key is not in the key file, or it was shredded without a record of it.</source>
+        <translation>分段打不开：密钥文件中没有它的密钥，或它被销毁却没有留下记录。</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>无回答</translation>
+    </message>
+    <message>
+        <source>Only the request was written: it still runs, or the engine ended before the answer.</source>
+        <translation>只写下了请求：它仍在进行，或引擎在回答前已结束。</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>No key yet</source>
+        <translation>尚无密钥</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>正在记录</translation>
+    </message>
+    <message>
+        <source>Not written</source>
+        <translation>无法写入</translation>
+    </message>
+    <message>
+        <source>%1, choice %2</source>
+        <translation>%1，候选 %2</translation>
+    </message>
+    <message>
+        <source>Reasoning</source>
+        <translation>推理</translation>
+    </message>
+    <message>
+        <source>Tool call</source>
+        <translation>工具调用</translation>
+    </message>
+    <message>
+        <source>Tool result</source>
+        <translation>工具结果</translation>
+    </message>
+    <message>
+        <source>Refusal</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Other content</source>
+        <translation>其他内容</translation>
+    </message>
+    <message>
+        <source>Segment %1</source>
+        <translation>分段 %1</translation>
+    </message>
+    <message>
+        <source>Segment %1, record %2</source>
+        <translation>分段 %1，记录 %2</translation>
+    </message>
+    <message>
+        <source>Unlocked</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Wrong passphrase</source>
+        <translation>口令错误</translation>
+    </message>
+    <message>
+        <source>Revealed a value</source>
+        <translation>查看原值</translation>
+    </message>
+    <message>
+        <source>Exported dialogues</source>
+        <translation>导出对话</translation>
+    </message>
+    <message>
+        <source>Exported a segment&apos;s key</source>
+        <translation>导出分段密钥</translation>
+    </message>
+    <message>
+        <source>Shredded a segment</source>
+        <translation>销毁分段</translation>
+    </message>
+    <message>
+        <source>Changed the passphrase</source>
+        <translation>更改口令</translation>
+    </message>
+    <message>
+        <source>Made a new key</source>
+        <translation>新建密钥</translation>
+    </message>
+    <message>
+        <source>Checked the journal</source>
+        <translation>校验日志</translation>
+    </message>
+    <message>
+        <source>Made the first key</source>
+        <translation>建立首个密钥</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <translation>控制台</translation>
+    </message>
+    <message>
+        <source>Admin API</source>
+        <translation>管理接口</translation>
+    </message>
+    <message>
+        <source>Command line</source>
+        <translation>命令行</translation>
+    </message>
+</context>
+<context>
     <name>SaveFile</name>
     <message>
         <source>Saved as %1.</source>
@@ -1435,6 +1614,48 @@
     </message>
 </context>
 <context>
+    <name>mirror::ui::AuditModel</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Of what</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+</context>
+<context>
+    <name>mirror::ui::AuditPanel</name>
+    <message>
+        <source>The audit trail was changed: entry %1 does not follow from the one before it. Do not rely on what stands from there on.</source>
+        <translation>审计记录被改动过：第 %1 条与前一条接不上，从那里起的内容不可信。</translation>
+    </message>
+    <message>
+        <source>Audit trail of the journal</source>
+        <translation>日志的审计记录</translation>
+    </message>
+    <message>
+        <source>Nobody has opened the journal yet.</source>
+        <translation>还没有人打开过日志。</translation>
+    </message>
+    <message>
+        <source>Back to editing</source>
+        <translation>返回编辑</translation>
+    </message>
+</context>
+<context>
     <name>mirror::ui::CategoryBars</name>
     <message>
         <source>without category</source>
@@ -1569,6 +1790,25 @@
     </message>
 </context>
 <context>
+    <name>mirror::ui::ConversationView</name>
+    <message>
+        <source>No text was said: the request was refused before it was read, or its kind has none.</source>
+        <translation>没有文字：请求在读取前已被拒绝，或这类请求没有文字。</translation>
+    </message>
+    <message>
+        <source>There is no answer: the request still runs, or the engine ended before it.</source>
+        <translation>没有回答：请求仍在进行，或引擎在回答前已结束。</translation>
+    </message>
+    <message>
+        <source>Not shown here: %1 more characters. Export the dialogue to read all of it.</source>
+        <translation>此处未显示其余 %1 个字符，导出该对话可阅读全文。</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>对话</translation>
+    </message>
+</context>
+<context>
     <name>mirror::ui::DashboardPage</name>
     <message>
         <source>Dashboard</source>
@@ -1633,6 +1873,321 @@
     <message>
         <source>The hatched time in the charts is when the engine did not run.</source>
         <translation>图表中的斜线区域是引擎未运行的时间。</translation>
+    </message>
+</context>
+<context>
+    <name>mirror::ui::DialogueList</name>
+    <message>
+        <source>%1 found · looked at %2 of about %3</source>
+        <translation>找到 %1 条 · 已查看约 %3 条中的 %2 条</translation>
+    </message>
+    <message>
+        <source>%1 found before it was stopped, there may be more</source>
+        <translation>停止前找到 %1 条，可能还有更多</translation>
+    </message>
+    <message>
+        <source>%1 shown, there may be more</source>
+        <translation>显示 %1 条，可能还有更多</translation>
+    </message>
+    <message>
+        <source>%1 of %2 match</source>
+        <translation>%2 条中有 %1 条符合</translation>
+    </message>
+    <message>
+        <source>%1 dialogues</source>
+        <translation>%1 条对话</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>%1 new</source>
+        <translation>%1 条新对话</translation>
+    </message>
+    <message>
+        <source>Stop the export</source>
+        <translation>停止导出</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Some records could not be read: they were changed, or their key is gone.</source>
+        <translation>有些记录读不出来：它们被改动过，或密钥已不在。</translation>
+    </message>
+    <message>
+        <source>Check the journal</source>
+        <translation>校验日志</translation>
+    </message>
+    <message>
+        <source>0 of %1 match</source>
+        <translation>%1 条中没有符合的</translation>
+    </message>
+    <message>
+        <source>No dialogue of this time range fits the filter and the search.</source>
+        <translation>此时段内没有对话符合筛选和搜索条件。</translation>
+    </message>
+    <message>
+        <source>Clear both</source>
+        <translation>清除两者</translation>
+    </message>
+    <message>
+        <source>No dialogue in this time range</source>
+        <translation>此时段内没有对话</translation>
+    </message>
+    <message>
+        <source>Dialogues appear here as they are written.</source>
+        <translation>对话写入后会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Show the last 30 days</source>
+        <translation>显示最近 30 天</translation>
+    </message>
+    <message>
+        <source>All %1 as JSON lines</source>
+        <translation>全部 %1 条，JSON 逐行</translation>
+    </message>
+    <message>
+        <source>All %1 as CSV</source>
+        <translation>全部 %1 条，CSV</translation>
+    </message>
+    <message>
+        <source>All %1 as HTML</source>
+        <translation>全部 %1 条，HTML</translation>
+    </message>
+    <message>
+        <source>The %1 selected as JSON lines</source>
+        <translation>所选 %1 条，JSON 逐行</translation>
+    </message>
+    <message>
+        <source>The %1 selected as CSV</source>
+        <translation>所选 %1 条，CSV</translation>
+    </message>
+    <message>
+        <source>The %1 selected as HTML</source>
+        <translation>所选 %1 条，HTML</translation>
+    </message>
+    <message>
+        <source>That is more than 64 MiB at once. Choose a shorter range or a selection.</source>
+        <translation>一次超过 64 MiB，请选择更短的时段或只选部分对话。</translation>
+    </message>
+    <message>
+        <source>Export dialogues</source>
+        <translation>导出对话</translation>
+    </message>
+    <message>
+        <source>Dialogues (*.%1)</source>
+        <translation>对话 (*.%1)</translation>
+    </message>
+    <message>
+        <source>Search in all texts</source>
+        <translation>在全部文字中搜索</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Decrypts the dialogues of the range one by one; newest first.</source>
+        <translation>逐条解密该时段的对话，从最新的开始。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Dialogues</source>
+        <translation>对话</translation>
+    </message>
+</context>
+<context>
+    <name>mirror::ui::DialoguePane</name>
+    <message>
+        <source>Reading …</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>The dialogue was copied, masked. Locking the journal takes it back from the clipboard.</source>
+        <translation>对话已复制（已脱敏）。锁定日志时会从剪贴板收回。</translation>
+    </message>
+    <message>
+        <source>Request id</source>
+        <translation>请求 ID</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>接口</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Upstream</source>
+        <translation>上游</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Streamed</source>
+        <translation>流式</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>%1 in the request, %2 in the answer</source>
+        <translation>请求 %1，回答 %2</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>首个 token</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>缓存</translation>
+    </message>
+    <message>
+        <source>Request record</source>
+        <translation>请求记录</translation>
+    </message>
+    <message>
+        <source>Answer record</source>
+        <translation>回答记录</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the conversation as text, masked.</source>
+        <translation>将对话复制为文字（已脱敏）。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Parts of the dialogue</source>
+        <translation>对话的各部分</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Masked (%1)</source>
+        <translation>脱敏 (%1)</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>尝试</translation>
+    </message>
+    <message>
+        <source>Rules that were found</source>
+        <translation>命中的规则</translation>
+    </message>
+</context>
+<context>
+    <name>mirror::ui::DialoguesPage</name>
+    <message>
+        <source>Journal</source>
+        <translation>对话日志</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Hold the list still (Space).</source>
+        <translation>让列表保持不动（空格）。</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Forget everything that is shown until the passphrase is given again (Ctrl+L).</source>
+        <translation>忘掉所显示的一切，再次输入口令后才能查看 (Ctrl+L)。</translation>
+    </message>
+    <message>
+        <source>Dialogues</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Integrity</source>
+        <translation>完整性</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>分段</translation>
+    </message>
+    <message>
+        <source>Parts of the journal</source>
+        <translation>日志的各部分</translation>
+    </message>
+    <message>
+        <source>Pause or go on with the list</source>
+        <translation>暂停或继续列表</translation>
+    </message>
+    <message>
+        <source>Copy the dialogue</source>
+        <translation>复制对话</translation>
+    </message>
+    <message>
+        <source>Check the journal</source>
+        <translation>校验日志</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %n segment(s)</source>
+        <translation>
+            <numerusform>%1，共 %n 个分段</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dialogues cannot be written.</source>
+        <translation>对话无法写入。</translation>
+    </message>
+    <message>
+        <source>Requests refused so far: %1.</source>
+        <translation>至今已拒绝的请求：%1。</translation>
+    </message>
+    <message>
+        <source>Dialogues that are missing: %1.</source>
+        <translation>缺失的对话：%1。</translation>
     </message>
 </context>
 <context>
@@ -2751,6 +3306,266 @@
     </message>
 </context>
 <context>
+    <name>mirror::ui::JournalFilterEdit</name>
+    <message>
+        <source>Filter, e.g.  key:alice  outcome:filtered</source>
+        <translation>筛选，例如  key:alice  outcome:filtered</translation>
+    </message>
+    <message>
+        <source>Filter of the journal</source>
+        <translation>日志的筛选</translation>
+    </message>
+    <message>
+        <source>Name of the virtual key</source>
+        <translation>虚拟密钥的名称</translation>
+    </message>
+    <message>
+        <source>Model asked for or answered, * stands for anything</source>
+        <translation>请求或应答的模型，* 代表任意内容</translation>
+    </message>
+    <message>
+        <source>How the request ended</source>
+        <translation>请求的结果</translation>
+    </message>
+    <message>
+        <source>Request id</source>
+        <translation>请求 ID</translation>
+    </message>
+</context>
+<context>
+    <name>mirror::ui::JournalGate</name>
+    <message numerus="yes">
+        <source>Use at least %n character(s); a sentence is easiest to remember.</source>
+        <translation>
+            <numerusform>至少用 %n 个字符；一句话最好记。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation>两次输入的口令不同。</translation>
+    </message>
+    <message>
+        <source>Journal switched on</source>
+        <translation>开启日志</translation>
+    </message>
+    <message>
+        <source>No passphrase was tried: put the file back from a copy. Without it nothing of the journal can be read.</source>
+        <translation>未尝试口令：请从副本恢复该文件，没有它就读不出日志的任何内容。</translation>
+    </message>
+    <message>
+        <source>The attempt is in the audit trail.</source>
+        <translation>此次尝试已记入审计记录。</translation>
+    </message>
+    <message>
+        <source>Passphrase of the journal</source>
+        <translation>日志的口令</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Passphrase, once more</source>
+        <translation>再次输入口令</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再次输入</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>开启</translation>
+    </message>
+    <message>
+        <source>The engine is stopped</source>
+        <translation>引擎已停止</translation>
+    </message>
+    <message>
+        <source>Nothing is written now. Start the engine to write and to read the journal.</source>
+        <translation>现在没有写入。启动引擎后才能写入和阅读日志。</translation>
+    </message>
+    <message>
+        <source>The engine does not answer</source>
+        <translation>引擎没有应答</translation>
+    </message>
+    <message>
+        <source>The journal can be read as soon as it answers again.</source>
+        <translation>它恢复应答后即可阅读日志。</translation>
+    </message>
+    <message>
+        <source>No dialogue is written yet</source>
+        <translation>尚未记录对话</translation>
+    </message>
+    <message>
+        <source>Set a passphrase to switch the journal on. Dialogues are sealed with a key that only this passphrase opens: whoever loses it can never read them again, and nobody can give it back.</source>
+        <translation>设置口令即可开启日志。对话用密钥封存，只有此口令能打开它：一旦遗失，就再也无法阅读，也没有人能找回。</translation>
+    </message>
+    <message>
+        <source>Making the key …</source>
+        <translation>正在生成密钥…</translation>
+    </message>
+    <message>
+        <source>Set passphrase and switch on</source>
+        <translation>设置口令并开启</translation>
+    </message>
+    <message>
+        <source>The journal is switched off</source>
+        <translation>日志已关闭</translation>
+    </message>
+    <message>
+        <source>Dialogues are not written now. Switch it on, or give the passphrase to read what was written before.</source>
+        <translation>现在不记录对话。可以开启它，或输入口令阅读以前记录的内容。</translation>
+    </message>
+    <message>
+        <source>Unlocking …</source>
+        <translation>正在解锁…</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>The journal is locked</source>
+        <translation>日志已锁定</translation>
+    </message>
+    <message>
+        <source>Dialogues are written all the time; reading them takes the passphrase.</source>
+        <translation>对话一直在记录；阅读需要口令。</translation>
+    </message>
+</context>
+<context>
+    <name>mirror::ui::JournalKeysForm</name>
+    <message>
+        <source>Written to</source>
+        <translation>正在使用</translation>
+    </message>
+    <message>
+        <source>For reading only</source>
+        <translation>仅用于阅读</translation>
+    </message>
+    <message>
+        <source>The two new passphrases differ.</source>
+        <translation>两次输入的新口令不同。</translation>
+    </message>
+    <message>
+        <source>The passphrase was changed. Copies of the old key file still open with the old one.</source>
+        <translation>口令已更改。旧密钥文件的副本仍可用旧口令打开。</translation>
+    </message>
+    <message>
+        <source>From the next segment on dialogues are sealed to the new key. Old segments stay readable.</source>
+        <translation>从下一个分段起，对话用新密钥封存；旧分段仍可阅读。</translation>
+    </message>
+    <message>
+        <source>Keys of the journal</source>
+        <translation>日志的密钥</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>建立时间</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>There is no key yet. The Journal page makes one with its passphrase.</source>
+        <translation>尚无密钥。在“日志”页设置口令时会生成。</translation>
+    </message>
+    <message>
+        <source>Change passphrase …</source>
+        <translation>更改口令…</translation>
+    </message>
+    <message>
+        <source>New key …</source>
+        <translation>新建密钥…</translation>
+    </message>
+    <message>
+        <source>Present passphrase</source>
+        <translation>当前口令</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>新口令</translation>
+    </message>
+    <message>
+        <source>New one, once more</source>
+        <translation>再次输入新口令</translation>
+    </message>
+    <message>
+        <source>Make a new key</source>
+        <translation>新建密钥</translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation>更改口令</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>What is written from the next segment on is sealed to a new key. The old key stays, or what it seals could not be read.</source>
+        <translation>从下一个分段起写入的内容用新密钥封存。旧密钥会保留，否则它封存的内容就无法阅读。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The keys stay the same and are sealed again under the new passphrase, of at least %n character(s).</source>
+        <translation>
+            <numerusform>密钥不变，用新口令重新封存；新口令至少 %n 个字符。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mirror::ui::JournalModel</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>耗时</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>首个 token</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>缓存</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Masked</source>
+        <translation>脱敏</translation>
+    </message>
+    <message>
+        <source>Passage</source>
+        <translation>片段</translation>
+    </message>
+</context>
+<context>
     <name>mirror::ui::LegendBar</name>
     <message>
         <source>Show only this series, or all of them again.</source>
@@ -2855,6 +3670,47 @@
     <message>
         <source>Quit</source>
         <translation>退出</translation>
+    </message>
+</context>
+<context>
+    <name>mirror::ui::MaskedValues</name>
+    <message>
+        <source>Personal data was replaced before it was written. The originals are sealed apart; showing one takes a reason.</source>
+        <translation>个人信息在写入前已被替换，原值另行封存；查看需要说明理由。</translation>
+    </message>
+    <message>
+        <source>Masked values</source>
+        <translation>脱敏的值</translation>
+    </message>
+    <message>
+        <source>Reveal …</source>
+        <translation>查看原值…</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>理由(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Reason for revealing the value</source>
+        <translation>查看原值的理由</translation>
+    </message>
+    <message>
+        <source>Who asked, and what for</source>
+        <translation>谁要求查看，用于什么</translation>
+    </message>
+    <message>
+        <source>Show the value</source>
+        <translation>显示原值</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>Hidden again in %n second(s). That it was shown, and why, is in the audit trail.</source>
+        <translation>
+            <numerusform>%n 秒后再次隐藏。此次查看及其理由已记入审计记录。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3053,6 +3909,41 @@
     <message>
         <source>What is wrong</source>
         <translation>问题</translation>
+    </message>
+</context>
+<context>
+    <name>mirror::ui::RangeBar</name>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>最近 24 小时</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>从…到…</translation>
+    </message>
+    <message>
+        <source>Time range</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
     </message>
 </context>
 <context>
@@ -3312,6 +4203,112 @@
     </message>
 </context>
 <context>
+    <name>mirror::ui::SegmentModel</name>
+    <message>
+        <source>Shredded</source>
+        <translation>已销毁</translation>
+    </message>
+    <message>
+        <source>Written now</source>
+        <translation>正在写入</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>分段</translation>
+    </message>
+    <message>
+        <source>Begun</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>mirror::ui::SegmentsPane</name>
+    <message>
+        <source>Segment %1 can never be read again. The audit trail says who did it and why.</source>
+        <translation>分段 %1 再也无法阅读。审计记录写明了是谁、为何这样做。</translation>
+    </message>
+    <message>
+        <source>Save the key of segment %1</source>
+        <translation>保存分段 %1 的密钥</translation>
+    </message>
+    <message>
+        <source>Key files (*.key)</source>
+        <translation>密钥文件 (*.key)</translation>
+    </message>
+    <message>
+        <source>Segments of the journal</source>
+        <translation>日志的分段</translation>
+    </message>
+    <message>
+        <source>Shred …</source>
+        <translation>销毁…</translation>
+    </message>
+    <message>
+        <source>Destroy the key of a closed segment, so that it can never be read again.</source>
+        <translation>销毁已关闭分段的密钥，使其再也无法阅读。</translation>
+    </message>
+    <message>
+        <source>Export key …</source>
+        <translation>导出密钥…</translation>
+    </message>
+    <message>
+        <source>The key that opens this one segment, for an auditor: he reads the masked texts with any Fernet library.</source>
+        <translation>只能打开这一个分段的密钥，供审计人员用任意 Fernet 库阅读脱敏后的文字。</translation>
+    </message>
+    <message>
+        <source>Segment %1 can never be read again, by nobody, not even with the passphrase. Type its number and say why.</source>
+        <translation>分段 %1 将再也无法被任何人阅读，有口令也不行。请输入它的编号并说明理由。</translation>
+    </message>
+    <message>
+        <source>Whoever has the key can read all masked dialogues of segment %1. Say who gets it and why.</source>
+        <translation>持有该密钥的人可以阅读分段 %1 中全部脱敏的对话。请说明交给谁、为何。</translation>
+    </message>
+    <message>
+        <source>Number of the segment</source>
+        <translation>分段编号</translation>
+    </message>
+    <message>
+        <source>Number of the segment, to confirm</source>
+        <translation>分段编号，用于确认</translation>
+    </message>
+    <message>
+        <source>Reason, for the audit trail</source>
+        <translation>理由，记入审计记录</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Shred for ever</source>
+        <translation>永久销毁</translation>
+    </message>
+    <message>
+        <source>Export the key</source>
+        <translation>导出密钥</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>mirror::ui::SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -3415,6 +4412,14 @@
         <source>The engine has not answered yet.</source>
         <translation>引擎尚未应答。</translation>
     </message>
+    <message>
+        <source>Journal: keys and audit</source>
+        <translation>日志：密钥与审计</translation>
+    </message>
+    <message>
+        <source>Show the journal&apos;s keys and audit trail</source>
+        <translation>显示日志的密钥与审计记录</translation>
+    </message>
 </context>
 <context>
     <name>mirror::ui::ShellActions</name>
@@ -3510,6 +4515,10 @@
         <source>Simulated provider and seeded traffic, in a window and a profile of their own.</source>
         <translation>模拟供应商与预设流量，使用独立的窗口和配置目录。</translation>
     </message>
+    <message>
+        <source>&amp;Lock the journal</source>
+        <translation>锁定日志(&amp;L)</translation>
+    </message>
 </context>
 <context>
     <name>mirror::ui::ShortcutSheet</name>
@@ -3583,6 +4592,18 @@
     <message>
         <source>Address of the mirror: %1</source>
         <translation>镜台地址：%1</translation>
+    </message>
+    <message>
+        <source>Locks in</source>
+        <translation>锁定倒计时</translation>
+    </message>
+    <message>
+        <source>The journal is unlocked; click to lock it now</source>
+        <translation>日志已解锁；点击立即锁定</translation>
+    </message>
+    <message>
+        <source>Unlocked</source>
+        <translation>已解锁</translation>
     </message>
 </context>
 <context>
@@ -3793,6 +4814,14 @@
         <source>Revision %1</source>
         <translation>版本 %1</translation>
     </message>
+    <message>
+        <source>Open dialogue</source>
+        <translation>打开对话</translation>
+    </message>
+    <message>
+        <source>What was said, in the journal; takes its passphrase.</source>
+        <translation>在日志中查看对话内容，需要口令。</translation>
+    </message>
 </context>
 <context>
     <name>mirror::ui::TrafficModel</name>
@@ -3971,6 +5000,18 @@
         <source>Requests appear here as soon as it answers again.</source>
         <translation>引擎恢复应答后，请求会显示在此。</translation>
     </message>
+    <message>
+        <source>Choose a request first.</source>
+        <translation>请先选择一个请求。</translation>
+    </message>
+    <message>
+        <source>Open dialogue</source>
+        <translation>打开对话</translation>
+    </message>
+    <message>
+        <source>What was said, in the journal; takes its passphrase.</source>
+        <translation>在日志中查看对话内容，需要口令。</translation>
+    </message>
 </context>
 <context>
     <name>mirror::ui::TrialHitModel</name>
@@ -4116,6 +5157,111 @@
     <message>
         <source>Takes the rule out of the draft; it can be undone.</source>
         <translation>从草稿中移除此规则，可以撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>mirror::ui::VerifyPane</name>
+    <message>
+        <source>The check was stopped before it could say anything.</source>
+        <translation>校验在得出结果前已停止。</translation>
+    </message>
+    <message>
+        <source>The check was stopped after %1 records in %2 segments.</source>
+        <translation>校验在 %2 个分段的 %1 条记录后停止。</translation>
+    </message>
+    <message>
+        <source>Nothing was wrong so far.</source>
+        <translation>至此没有发现问题。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s) so far.</source>
+        <translation>
+            <numerusform>至此有 %n 个问题。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is wrong: %1 records in %2 segments are unchanged and follow one another.</source>
+        <translation>没有问题：%2 个分段中的 %1 条记录未被改动，且前后相接。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s).</source>
+        <translation>
+            <numerusform>%n 个问题。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 records in %2 segments were checked.</source>
+        <translation>校验了 %2 个分段中的 %1 条记录。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n segment(s) are gone, with a record that says why.</source>
+        <translation>
+            <numerusform>%n 个分段已删除，并有记录说明原因。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Anchors that were compared: %1. The last one names segment %2, record %3; records behind it could have been cut off unseen.</source>
+        <translation>已比对的锚点：%1 个。最后一个指向分段 %2 的记录 %3；其后的记录若被截掉，无法察觉。</translation>
+    </message>
+    <message>
+        <source>There are no anchors: records cut off at the very end cannot be seen. Set journal.anchor_file to a place on another disk.</source>
+        <translation>没有锚点：末尾的记录若被截掉，无法察觉。请将 journal.anchor_file 设在另一块磁盘上。</translation>
+    </message>
+    <message>
+        <source>The first %1 problems are listed.</source>
+        <translation>列出前 %1 个问题。</translation>
+    </message>
+    <message>
+        <source>It took %1.</source>
+        <translation>用时 %1。</translation>
+    </message>
+    <message>
+        <source>Checking … %1</source>
+        <translation>正在校验… %1</translation>
+    </message>
+    <message>
+        <source>The whole journal</source>
+        <translation>整个日志</translation>
+    </message>
+    <message>
+        <source>Segments of the last 30 days</source>
+        <translation>最近 30 天的分段</translation>
+    </message>
+    <message>
+        <source>Segments of the last 7 days</source>
+        <translation>最近 7 天的分段</translation>
+    </message>
+    <message>
+        <source>What is checked</source>
+        <translation>校验范围</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>校验</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Progress of the check</source>
+        <translation>校验进度</translation>
+    </message>
+    <message>
+        <source>Problems that were found</source>
+        <translation>发现的问题</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>What this check cannot see: whoever has the passphrase and can write the files can write a new journal that is consistent in itself, from the last anchor on; without anchors, from any point on. Keep anchors where those who run the engine cannot write.</source>
+        <translation>此校验看不出的是：既有口令又能写文件的人，可以从最后一个锚点起另写一份自身一致的日志；没有锚点时，可以从任意处起。请把锚点放在运行引擎的人无法写入的地方。</translation>
     </message>
 </context>
 <context>

@@ -89,7 +89,7 @@ void MainWindow::buildLayout() {
 
 void MainWindow::buildMenus() {
     m_fileMenu = menuBar()->addMenu(QString());
-    m_fileMenu->addActions({m_actions->palette, m_actions->exportData});
+    m_fileMenu->addActions({m_actions->palette, m_actions->exportData, m_actions->lock});
     m_fileMenu->addSeparator();
     m_fileMenu->addActions({m_actions->preferences, m_actions->quit});
     m_engineMenu = menuBar()->addMenu(QString());
@@ -115,6 +115,9 @@ void MainWindow::connectActions() {
     connect(m_actions->exportData, &QAction::triggered, this, [this] { if (page() != nullptr) page()->exportData(); });
     connect(m_actions->pause, &QAction::triggered, this, [this] { if (page() != nullptr) page()->togglePause(); });
     connect(m_actions->follow, &QAction::triggered, this, [this] { if (page() != nullptr) page()->followNewest(); });
+    connect(m_actions->lock, &QAction::triggered, this, [this] {
+        for (Page* each : m_pages) each->lock();
+    });
     connect(m_actions->fullScreen, &QAction::toggled, this, [this](bool on) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, on)); });
     connect(m_actions->preferences, &QAction::triggered, this, [this] { showSetting({}); });
     connect(m_actions->shortcuts, &QAction::triggered, this, &MainWindow::openShortcuts);
@@ -139,6 +142,7 @@ void MainWindow::connectStatusBar() {
     });
     connect(m_status, &StatusBar::dashboardRequested, this, [this] { showPage(0); });
     connect(m_status, &StatusBar::trafficRequested, this, [this] { showPage(1); });
+    connect(m_status, &StatusBar::lockRequested, m_actions->lock, &QAction::trigger);
     connect(m_status, &StatusBar::workersRequested, this, [this] { showSetting(QStringLiteral("workers.count")); });
     connect(&m_link, &EngineLink::eventHappened, this, [this](const Event& event) { m_status->showMessage(eventText(event)); });
 }
@@ -153,11 +157,16 @@ void MainWindow::addPage(Page* page) {
     page->setAccessibleName(page->title());
     m_stack->addWidget(page);
     m_navigation->addPage(action);
+    if (page->hasLock()) m_actions->lock->setVisible(true);
     page->offer(m_actions->start, m_facts.isDemo ? nullptr : m_actions->demo);
     m_viewMenu->insertAction(m_viewMenu->actions().at(index), action);
     connect(action, &QAction::triggered, this, [this, index] { showPage(index); });
     connect(page, &Page::modifiedChanged, this, &MainWindow::updateTitle);
     connect(page, &Page::messageRequested, m_status, &StatusBar::showMessage);
+    connect(page, &Page::lockCountdownChanged, this, [this](int seconds) {
+        m_status->setLockCountdown(seconds);
+        m_actions->lock->setEnabled(seconds >= 0);
+    });
     for (QAction* own : page->pageActions())
         if (!page->actions().contains(own)) page->addAction(own);
     if (index == 0) showPage(0);
@@ -227,7 +236,7 @@ QList<PaletteEntry> MainWindow::actionEntries() {
     QList<PaletteEntry> entries;
     const auto add = [&entries](const QList<QAction*>& actions, const QString& detail) {
         for (QAction* action : actions)
-            if (action->isEnabled() && !action->text().isEmpty())
+            if (action->isEnabled() && action->isVisible() && !action->text().isEmpty())
                 entries.append({plainText(action), detail, shortcutText(action), {}, action->icon(), [action] { action->trigger(); }});
     };
     if (page() != nullptr) add(page()->pageActions(), page()->title());

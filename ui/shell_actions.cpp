@@ -39,6 +39,9 @@ ShellActions::ShellActions(QWidget* window) : QObject(window), m_window(window),
     pause->setProperty(kSpokenKeys, QStringLiteral("Space"));
     follow = make("follow");
     follow->setProperty(kSpokenKeys, QStringLiteral("End"));
+    lock = make("lock", {QKeySequence(Qt::CTRL | Qt::Key_L)});
+    lock->setEnabled(false);
+    lock->setVisible(false);  // until there is a page that locks
     fullScreen = make("", {QKeySequence(Qt::Key_F11)});
     fullScreen->setCheckable(true);
     preferences = make("settings", withFallback(QKeySequence::Preferences, QKeySequence(Qt::CTRL | Qt::Key_Comma)));
@@ -87,7 +90,7 @@ QList<QAction*> ShellActions::general() const {
 }
 
 QList<QAction*> ShellActions::view() const {
-    return QList<QAction*>{pause, follow, fullScreen} + themes->actions() + languages->actions();
+    return QList<QAction*>{pause, follow, lock, fullScreen} + themes->actions() + languages->actions();
 }
 
 QList<QAction*> ShellActions::engine() const { return {start, stop, drain, restart}; }
@@ -104,6 +107,7 @@ void ShellActions::retranslate() {
     exportData->setText(tr("&Export data of this page"));
     pause->setText(tr("&Pause or continue"));
     follow->setText(tr("Follow the &newest"));
+    lock->setText(tr("&Lock the journal"));
     fullScreen->setText(tr("F&ull screen"));
     preferences->setText(tr("S&ettings"));
     shortcuts->setText(tr("&Keyboard shortcuts"));

@@ -32,6 +32,7 @@ public:
     QAction* exportData;
     QAction* pause;   ///< Space, also through the window: buttons and fields need it first
     QAction* follow;  ///< End, as above
+    QAction* lock;    ///< Ctrl+L; enabled while something is unlocked
     QAction* fullScreen;
     QAction* preferences;
     QAction* demo;  ///< opens the demo in a window of its own

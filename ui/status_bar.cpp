@@ -4,10 +4,12 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
+#include <limits>
 
 #include "ui/link/engine_link.h"
 #include "ui/link/error_text.h"
 #include "ui/link/unit_text.h"
+#include "ui/theme/icons.h"
 
 namespace mirror::ui {
 
@@ -57,6 +59,12 @@ StatusBar::StatusBar(EngineLink& link, QWidget* parent) : QFrame(parent), m_link
     m_hits = addSlot(QString());
     m_streams = addSlot(QString());
     m_workers = addSlot(QString());
+    m_lock = addSlot(QString());
+    m_lock->setObjectName(QStringLiteral("lock-countdown"));
+    m_lock->setIcon(icon(QStringLiteral("lock")));
+    m_lock->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_lock->hide();
+    connect(m_lock, &QToolButton::clicked, this, &StatusBar::lockRequested);
     connect(m_engine, &QToolButton::clicked, this, &StatusBar::engineClicked);
     connect(m_address, &QToolButton::clicked, this, [this] { emit addressClicked(urlOf(*m_link.snapshot())); });
     for (QToolButton* slot : {m_rate, m_p95, m_hits}) connect(slot, &QToolButton::clicked, this, &StatusBar::dashboardRequested);
@@ -90,6 +98,14 @@ void StatusBar::setSlot(QToolButton* slot, const QString& label, const QString& 
     slot->setAccessibleName(text);
 }
 
+void StatusBar::setLockCountdown(int seconds) {
+    const bool appears = (seconds >= 0) != (m_lockSeconds >= 0);
+    m_lockSeconds = seconds;
+    if (seconds == std::numeric_limits<int>::max()) setSlot(m_lock, tr("Unlocked"), {});
+    else if (seconds >= 0) setSlot(m_lock, tr("Locks in"), QStringLiteral("%1:%2").arg(seconds / 60).arg(seconds % 60, 2, 10, QLatin1Char('0')));
+    if (appears) fitSlots();
+}
+
 void StatusBar::retranslate() {
     const QFontMetrics metrics = fontMetrics();
     const auto fix = [&metrics](QToolButton* slot, const QString& label, const QString& widest) {
@@ -101,6 +117,10 @@ void StatusBar::retranslate() {
     fix(m_hits, tr("Hits"), QStringLiteral("99.9 %"));
     fix(m_streams, tr("Streams"), QStringLiteral("10,000"));
     fix(m_workers, tr("Workers"), QStringLiteral("16"));
+    m_lock->setFixedWidth(metrics.horizontalAdvance(tr("Locks in") + QStringLiteral(" 000:00")) + m_lock->iconSize().width() + 28);
+    m_lock->setToolTip(tr("The journal is unlocked; click to lock it now"));
+    m_lock->setText({});
+    setLockCountdown(m_lockSeconds);
     m_engine->setToolTip(tr("State of the engine; click for start, stop, drain and restart"));
     m_rate->setToolTip(tr("Requests a second over the last ten seconds"));
     m_p95->setToolTip(tr("95 of 100 requests finished faster, over the last ten seconds"));
@@ -114,11 +134,15 @@ void StatusBar::retranslate() {
 
 /// In a narrow window the slots that say least give way to the others; Dashboard and Settings say the same.
 void StatusBar::fitSlots() {
-    const QList<QToolButton*> byWorth{m_engine, m_address, m_rate, m_errors, m_p95, m_streams, m_hits, m_workers};
+    const QList<QToolButton*> byWorth{m_engine, m_lock, m_address, m_rate, m_errors, m_p95, m_streams, m_hits, m_workers};
     const QMargins margins = layout()->contentsMargins();
     int left = width() - margins.left() - margins.right();
     bool fits = true;
     for (QToolButton* slot : byWorth) {
+        if (slot == m_lock && m_lockSeconds < 0) {
+            slot->hide();
+            continue;
+        }
         const int wanted = std::clamp(slot->sizeHint().width(), slot->minimumWidth(), slot->maximumWidth()) + layout()->spacing();
         left -= wanted;
         fits = fits && left >= 0;

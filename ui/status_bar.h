@@ -20,6 +20,8 @@ public:
     explicit StatusBar(EngineLink& link, QWidget* parent = nullptr);
     /// A sentence in the free space at the left, for a few seconds.
     void showMessage(const QString& text);
+    /// Seconds until the journal locks itself; the slot is there while something is unlocked (>= 0); the largest int: it does not lock itself.
+    void setLockCountdown(int seconds);
 
 signals:
     void engineClicked();
@@ -27,6 +29,7 @@ signals:
     void dashboardRequested();
     void trafficRequested();
     void workersRequested();
+    void lockRequested();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -50,8 +53,10 @@ private:
     QToolButton* m_hits;
     QToolButton* m_streams;
     QToolButton* m_workers;
+    QToolButton* m_lock;
     QLabel* m_message;
     QTimer m_messageEnd;
+    int m_lockSeconds = -1;
 };
 
 /// The tone in which an engine's state is shown.

@@ -27,7 +27,7 @@ int addGroup(QGridLayout* grid, int row, const ShortcutSheet::Group& group, QWid
     grid->addWidget(title, row++, 0, 1, 2);
     for (const QAction* action : group.actions) {
         const QString keys = shortcutText(action);
-        if (keys.isEmpty()) continue;
+        if (keys.isEmpty() || !action->isVisible()) continue;
         grid->addWidget(new QLabel(plainText(action), parent), row, 0);
         grid->addWidget(keyLabel(keys, parent), row++, 1, Qt::AlignRight);
     }

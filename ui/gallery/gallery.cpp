@@ -10,8 +10,10 @@
 #include "ui/charts/plot_view.h"
 #include "ui/dialogs/command_palette.h"
 #include "ui/gallery/filters_tour.h"
+#include "ui/gallery/journal_tour.h"
 #include "ui/link/engine_link.h"
 #include "ui/main_window.h"
+#include "ui/pages/dialogues_page.h"
 #include "ui/pages/filters_page.h"
 #include "ui/pages/page.h"
 #include "ui/pages/settings_page.h"
@@ -23,6 +25,7 @@ namespace mirror::ui {
 namespace {
 
 constexpr QSize kSize(1360, 860);
+constexpr int kPages = 5;
 constexpr int kLoad = 900;    // the first snapshot, the history, the traffic
 constexpr int kSettle = 260;  // a repaint of everything
 constexpr int kDrawWait = 50, kDrawTries = 60;  // for charts that are still being drawn
@@ -102,7 +105,7 @@ void Gallery::planState(SampleState state, const QString& name) {
                 m_tools.setLanguage(QString::fromLatin1(language));
                 m_tools.setTheme(theme);
             });
-            for (int page = 0; page < 4; ++page) {
+            for (int page = 0; page < kPages; ++page) {
                 then(kSettle, [this, page] { m_window->showPage(page); });
                 then(kSettle, [this, page, name, language, theme] {
                     if (page >= m_window->pages().size()) return;
@@ -134,6 +137,7 @@ void Gallery::planOverlays(const QString& language, ThemeChoice theme) {
         m_window->pages().at(1)->clearFilter();
     });
     planFilters(dress);
+    planJournal(dress);
     planSettings(dress);
     then(0, [this] { m_window->actions().palette->trigger(); });
     then(kSettle, [this, dress] {
@@ -163,6 +167,29 @@ void Gallery::planFilters(const QString& dress) {
     then(kSettle, [this] {
         m_tour->leave();
         m_tour.reset();
+    });
+}
+
+DialoguesPage* Gallery::journal() const { return m_window->findChild<DialoguesPage*>(); }
+
+/// The journal behind its lock.
+void Gallery::planJournal(const QString& dress) {
+    then(0, [this] {
+        if (journal() == nullptr) return;
+        m_window->showPage(static_cast<int>(m_window->pages().indexOf(journal())));
+        m_journalTour = std::make_shared<JournalTour>(*journal());
+    });
+    for (std::size_t stop = 0; stop < JournalTour::kStops; ++stop) {
+        then(kSettle, [this, stop] {
+            if (m_journalTour) m_journalTour->show(stop);
+        });
+        then(2 * kSettle, [this, stop, dress] {
+            if (m_journalTour) save(JournalTour::name(stop) + QLatin1Char('-') + dress);
+        });
+    }
+    then(0, [this] {
+        if (m_journalTour) m_journalTour->leave();
+        m_journalTour.reset();
     });
 }
 

@@ -10,9 +10,11 @@
 
 namespace mirror::ui {
 
+class DialoguesPage;
 class EngineLink;
 class FiltersPage;
 class FiltersTour;
+class JournalTour;
 class MainWindow;
 
 /// Takes a picture of every page in every language, theme and state, of an engine that only pretends, to be looked at by
@@ -38,9 +40,11 @@ private:
     void planState(SampleState state, const QString& name);
     void planOverlays(const QString& language, ThemeChoice theme);
     void planFilters(const QString& dress);
+    void planJournal(const QString& dress);
     void planSettings(const QString& dress);
     void planLoading();
     FiltersPage* filters() const;
+    DialoguesPage* journal() const;
     void openWindow(SampleState state);
     void closeWindow();
     void then(int milliseconds, std::function<void()> step);
@@ -59,6 +63,7 @@ private:
     std::unique_ptr<EngineLink> m_link;
     std::unique_ptr<MainWindow> m_window;
     std::shared_ptr<FiltersTour> m_tour;
+    std::shared_ptr<JournalTour> m_journalTour;
     QStringList m_written;
     QString m_problem;
 };

@@ -34,7 +34,8 @@ std::vector<RevisionInfo> revisions(std::int64_t now) {
 
 SampleEngine::SampleEngine(SampleState state, std::int64_t now)
     : m_isSilent(state == SampleState::silent), m_now(now), m_config(state == SampleState::empty ? defaultConfig() : sample::config()),
-      m_words(state != SampleState::empty, SystemTime(std::chrono::seconds(now))) {
+      m_words(state != SampleState::empty, SystemTime(std::chrono::seconds(now))),
+      m_journal(state != SampleState::empty, SystemTime(std::chrono::seconds(now))) {
     if (state != SampleState::empty) {
         m_samples = sample::hour(now + kGoesOn);
         m_traffic = sample::traffic(now, kRecords);
@@ -42,6 +43,7 @@ SampleEngine::SampleEngine(SampleState state, std::int64_t now)
     Snapshot snapshot = sample::running(now, m_samples);
     snapshot.lastTrafficId = m_traffic.size();
     if (state != SampleState::empty) snapshot.words = sample::wordsStatus();
+    snapshot.journal = m_journal.status();
     if (state == SampleState::empty) {
         clearActivity(snapshot);
         snapshot.startedAt = snapshot.time;
@@ -105,6 +107,7 @@ Result<Receipt> SampleEngine::answer(const Command& command) const {
         return Receipt(page);
     }
     if (auto words = m_words.answer(command)) return std::move(*words);
+    if (auto journal = m_journal.answer(command)) return std::move(*journal);
     return fail(ErrorCode::unsupported, {"sample"});
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include "proxycore/api/engine.h"
+#include "ui/gallery/sample_journal.h"
 #include "ui/gallery/sample_words.h"
 
 namespace mirror::ui {
@@ -30,6 +31,7 @@ private:
     Config m_config;
     Snapshot m_snapshot;
     sample::WordAnswers m_words;
+    sample::JournalAnswers m_journal;
     mutable std::shared_ptr<const Snapshot> m_published;  ///< of the present second; one thread only
 };
 

@@ -24,6 +24,10 @@ public:
     virtual void followNewest() {}
     /// Ctrl+E; empty where there is nothing to export.
     virtual void exportData() {}
+    /// Ctrl+L, from whatever page: forgets what only the passphrase shows. At once.
+    virtual void lock() {}
+    /// Whether it ever has something to lock.
+    virtual bool hasLock() const { return false; }
     /// Further actions of this page for the command palette and the context menu, with shortcuts and translated texts.
     virtual QList<QAction*> pageActions() const { return {}; }
     /// What the user arranged on the page (columns, splitters), for the program to keep between runs; empty where there is nothing.
@@ -41,6 +45,8 @@ signals:
     void modifiedChanged();
     /// A sentence for the status bar's message slot.
     void messageRequested(const QString& text);
+    /// Seconds until the page locks itself, the largest int when it never does; -1 while nothing is unlocked.
+    void lockCountdownChanged(int seconds);
 
 protected:
     void changeEvent(QEvent* event) override;  ///< calls retranslate() on LanguageChange

@@ -12,6 +12,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include "ui/forms/audit_panel.h"
 #include "ui/forms/change_review.h"
 #include "ui/forms/field_form.h"
 #include "ui/forms/field_text.h"
@@ -34,9 +35,10 @@ QString nameOf(const SectionInfo& info) { return QString::fromUtf8(info.path.dat
 
 SettingsPage::SettingsPage(EngineLink& link, QWidget* parent)
     : Page(parent), m_link(link), m_message(new MessageBar(this)), m_search(new QLineEdit(this)), m_found(new QLabel(this)),
-      m_sections(new QListWidget(this)), m_revisionsButton(new QPushButton(this)), m_stack(new QStackedWidget(this)),
+      m_sections(new QListWidget(this)), m_auditButton(new QPushButton(this)), m_revisionsButton(new QPushButton(this)), m_stack(new QStackedWidget(this)),
       m_formHolder(new QWidget(this)), m_nothing(new EmptyState(this)), m_waiting(new EmptyState(this)),
-      m_review(new ChangeReview(m_draft, this)), m_revisions(new RevisionsPanel(link, this)), m_state(new QLabel(this)),
+      m_review(new ChangeReview(m_draft, this)), m_revisions(new RevisionsPanel(link, this)), m_audit(new AuditPanel(link, this)),
+      m_state(new QLabel(this)),
       m_revertAll(new QPushButton(this)), m_reviewButton(new QPushButton(this)), m_footer(buildFooter()) {
     auto* review = new QAction(this);
     review->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return));
@@ -45,7 +47,9 @@ SettingsPage::SettingsPage(EngineLink& link, QWidget* parent)
     auto* revisions = new QAction(this);
     revisions->setIcon(icon(QStringLiteral("history")));
     connect(revisions, &QAction::triggered, m_revisionsButton, &QPushButton::click);
-    m_actions = {review, revisions};
+    auto* audit = new QAction(icon(QStringLiteral("journal")), QString(), this);
+    connect(audit, &QAction::triggered, m_auditButton, &QPushButton::click);
+    m_actions = {review, revisions, audit};
     buildLayout();
     connectParts();
     retranslate();
@@ -61,6 +65,7 @@ void SettingsPage::buildLayout() {
     m_stack->addWidget(m_formHolder);
     m_stack->addWidget(m_review);
     m_stack->addWidget(m_revisions);
+    m_stack->addWidget(m_audit);
     m_stack->addWidget(m_waiting);
     m_stack->setCurrentIndex(WaitingView);
     auto* right = new QVBoxLayout;
@@ -94,6 +99,10 @@ QWidget* SettingsPage::buildSide() {
     }
     // A list that is laid out before the style is known keeps its rows as low as they were then.
     m_sections->ensurePolished();
+    m_auditButton->setObjectName(QStringLiteral("audit-button"));
+    m_auditButton->setIcon(icon(QStringLiteral("journal")));
+    m_auditButton->setCheckable(true);
+    m_auditButton->hide();
     m_revisionsButton->setIcon(icon(QStringLiteral("history")));
     m_revisionsButton->setCheckable(true);
     auto* layout = new QVBoxLayout(side);
@@ -102,6 +111,7 @@ QWidget* SettingsPage::buildSide() {
     layout->addWidget(m_search);
     layout->addWidget(m_found);
     layout->addWidget(m_sections, 1);
+    layout->addWidget(m_auditButton);
     layout->addWidget(m_revisionsButton);
     return side;
 }
@@ -130,6 +140,11 @@ void SettingsPage::connectParts() {
         showView(on ? RevisionsView : FormView);
         if (on) m_revisions->load();
     });
+    connect(m_auditButton, &QPushButton::clicked, this, [this](bool on) {
+        showView(on ? AuditView : FormView);
+        if (on) m_audit->load();
+    });
+    connect(m_audit, &AuditPanel::backRequested, this, [this] { showView(FormView); });
     connect(m_revertAll, &QPushButton::clicked, &m_draft, &ConfigDraft::revertAll);
     connect(m_reviewButton, &QPushButton::clicked, this, &SettingsPage::review);
     connect(m_review, &ChangeReview::applyRequested, this, &SettingsPage::apply);
@@ -155,6 +170,12 @@ void SettingsPage::activate() {
     if (m_draft.isLoaded()) ensureForm();
     if (!m_draft.isDirty()) loadConfig();
 }
+
+void SettingsPage::lock() { m_audit->forget(); }
+
+void SettingsPage::setHasJournal(bool has) { m_auditButton->setVisible(has); }
+
+QList<QAction*> SettingsPage::pageActions() const { return m_auditButton->isHidden() ? m_actions.mid(0, 2) : m_actions; }
 
 void SettingsPage::loadConfig() {
     if (m_isLoading) return;
@@ -212,6 +233,8 @@ void SettingsPage::prepareForRestyle() {
 void SettingsPage::showView(View view) {
     m_stack->setCurrentIndex(view);
     m_revisionsButton->setChecked(view == RevisionsView);
+    m_auditButton->setChecked(view == AuditView);
+    if (view != AuditView) m_audit->forget();
     m_footer->setVisible(view == FormView);
 }
 
@@ -349,6 +372,8 @@ void SettingsPage::retranslate() {
     m_reviewButton->setText(tr("Review and apply …"));
     m_actions.at(0)->setText(tr("Review and apply changes"));
     m_actions.at(1)->setText(tr("Show revisions"));
+    m_auditButton->setText(tr("Journal: keys and audit"));
+    m_actions.at(2)->setText(tr("Show the journal's keys and audit trail"));
     m_nothing->setContent(QStringLiteral("search"), tr("No setting matches"), tr("Names, explanations and paths are searched."));
     m_nothing->setAction(tr("Clear search"), [this] { m_search->clear(); });
     m_waiting->setContent(QStringLiteral("settings"), tr("Loading the configuration"), tr("The engine has not answered yet."));

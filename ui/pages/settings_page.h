@@ -13,6 +13,7 @@ class QStackedWidget;
 
 namespace mirror::ui {
 
+class AuditPanel;
 class ChangeReview;
 class EmptyState;
 class EngineLink;
@@ -30,16 +31,19 @@ public:
     QString title() const override;
     QString iconName() const override;
     void activate() override;
+    void lock() override;
     void focusFilter() override;
     void clearFilter() override;
     void prepareForRestyle() override;
-    QList<QAction*> pageActions() const override { return m_actions; }
+    QList<QAction*> pageActions() const override;
     bool isModified() const override { return m_draft.isDirty(); }
     /// Scrolls to a setting by its path in the field table ("timeouts.connect", "listeners[0].port").
     void showSetting(const QString& path);
     /// Every setting for the command palette; `show` gets its path.
     QList<PaletteEntry> paletteEntries(const std::function<void(const QString&)>& show) const;
     ConfigDraft& draft() { return m_draft; }
+    /// Whether there is a journal, with keys and an audit trail to show.
+    void setHasJournal(bool has);
     /// Opens the difference, as the button does.
     void review();
 
@@ -47,7 +51,7 @@ protected:
     void retranslate() override;
 
 private:
-    enum View { FormView, ReviewView, RevisionsView, WaitingView };
+    enum View { FormView, ReviewView, RevisionsView, AuditView, WaitingView };
     void buildLayout();
     QWidget* buildSide();
     QWidget* buildFooter();
@@ -71,6 +75,7 @@ private:
     QLineEdit* m_search;
     QLabel* m_found;
     QListWidget* m_sections;
+    QPushButton* m_auditButton;
     QPushButton* m_revisionsButton;
     QStackedWidget* m_stack;
     QWidget* m_formHolder;
@@ -80,6 +85,7 @@ private:
     EmptyState* m_waiting;
     ChangeReview* m_review;
     RevisionsPanel* m_revisions;
+    AuditPanel* m_audit;
     QLabel* m_state;
     QPushButton* m_revertAll;
     QPushButton* m_reviewButton;

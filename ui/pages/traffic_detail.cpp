@@ -27,7 +27,7 @@ QString orDash(const std::string& text) { return text.empty() ? noValueText() : 
 }  // namespace
 
 TrafficDetail::TrafficDetail(QWidget* parent)
-    : QWidget(parent), m_title(new QLabel(this)), m_verdict(new QLabel(this)), m_curl(new QPushButton(this)), m_close(new QToolButton(this)) {
+    : QWidget(parent), m_title(new QLabel(this)), m_verdict(new QLabel(this)), m_curl(new QPushButton(this)), m_dialogue(new QPushButton(this)), m_close(new QToolButton(this)) {
     setObjectName(QStringLiteral("traffic-detail"));
     m_inside = new QWidget;
     auto* column = new QVBoxLayout(m_inside);
@@ -75,11 +75,15 @@ void TrafficDetail::buildHead() {
     m_close->setIcon(icon(QStringLiteral("close")));
     m_close->setAutoRaise(true);
     row->addWidget(m_title, 1);
+    m_dialogue->setObjectName(QStringLiteral("detail-dialogue"));
+    m_dialogue->hide();
+    row->addWidget(m_dialogue, 0, Qt::AlignTop);
     row->addWidget(m_curl, 0, Qt::AlignTop);
     row->addWidget(m_close, 0, Qt::AlignTop);
     column->addLayout(row);
     column->addWidget(m_verdict);
     connect(m_curl, &QPushButton::clicked, this, &TrafficDetail::copyAsCurlRequested);
+    connect(m_dialogue, &QPushButton::clicked, this, &TrafficDetail::dialogueRequested);
     connect(m_close, &QToolButton::clicked, this, &TrafficDetail::closeRequested);
 }
 
@@ -99,6 +103,8 @@ void TrafficDetail::retranslate() {
     m_fieldsHeading->setText(tr("Request"));
     m_curl->setText(tr("Copy as cURL"));
     m_curl->setToolTip(tr("Copy a command that repeats this request, without key and dialogue (Ctrl+Shift+C)."));
+    m_dialogue->setText(tr("Open dialogue"));
+    m_dialogue->setToolTip(tr("What was said, in the journal; takes its passphrase."));
     m_close->setToolTip(tr("Close the details."));
     m_close->setAccessibleName(tr("Close the details"));
     findChild<QScrollArea*>()->setAccessibleName(tr("Details of the request"));
@@ -111,6 +117,8 @@ QSize TrafficDetail::minimumSizeHint() const {
     const int wanted = m_inside->minimumSizeHint().width() + style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
     return {std::min(wanted, kWidest), 200};
 }
+
+void TrafficDetail::setHasJournal(bool has) { m_dialogue->setVisible(has); }
 
 void TrafficDetail::clear() {
     m_record.reset();

@@ -29,11 +29,14 @@ public:
     /// The fields as "name: value" lines, as shown.
     QStringList fieldLines() const;
     void retranslate();
+    /// Whether there is a journal that has the dialogue.
+    void setHasJournal(bool has);
     /// Wide enough for what is shown, unless a value is very long.
     QSize minimumSizeHint() const override;
 
 signals:
     void copyAsCurlRequested();
+    void dialogueRequested();
     void closeRequested();
 
 private:
@@ -50,6 +53,7 @@ private:
     QLabel* m_rulesHeading = nullptr;
     QLabel* m_fieldsHeading = nullptr;
     QPushButton* m_curl = nullptr;
+    QPushButton* m_dialogue = nullptr;
     QToolButton* m_close = nullptr;
     WaterfallView* m_waterfall = nullptr;
     AttemptTable* m_attempts = nullptr;

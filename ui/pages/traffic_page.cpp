@@ -142,6 +142,15 @@ void TrafficPage::buildTable() {
 void TrafficPage::buildActions() {
     m_pauseAction = new QAction(this);
     connect(m_pauseAction, &QAction::triggered, this, &TrafficPage::togglePause);
+    m_dialogue = new QAction(icon(QStringLiteral("journal")), QString(), this);
+    m_dialogue->setObjectName(QStringLiteral("open-dialogue"));
+    m_dialogue->setVisible(false);
+    connect(m_dialogue, &QAction::triggered, this, [this] {
+        const TrafficRecord* record = chosen();
+        if (record == nullptr) return emit messageRequested(tr("Choose a request first."));
+        emit dialogueRequested(QString::fromStdString(record->requestId), record->time);
+    });
+    connect(m_detail, &TrafficDetail::dialogueRequested, m_dialogue, &QAction::trigger);
     m_copy = new TrafficCopy(m_link, *m_table, *m_model, [this] { return chosen(); }, this);
     connect(m_copy, &TrafficCopy::messageRequested, this, &TrafficPage::messageRequested);
     connect(m_detail, &TrafficDetail::copyAsCurlRequested, m_copy, &TrafficCopy::copyCurl);
@@ -159,6 +168,8 @@ void TrafficPage::retranslate() {
     m_newRows->setToolTip(tr("Show the new requests and go on."));
     m_table->setAccessibleName(tr("Requests"));
     m_pauseAction->setText(tr("Pause or go on with the list"));
+    m_dialogue->setText(tr("Open dialogue"));
+    m_dialogue->setToolTip(tr("What was said, in the journal; takes its passphrase."));
     m_copy->retranslate();
     m_filter->retranslate();
     m_detail->retranslate();
@@ -304,8 +315,13 @@ QMenu* TrafficPage::makeCellMenu(const QModelIndex& index) {
     auto* sort = menu->addAction(tr("Sort by %1").arg(column), this, [this, index] { sortTrafficBy(*m_table, index.column()); });
     sort->setObjectName(QStringLiteral("sort-by"));
     menu->addSeparator();
-    for (QAction* action : {m_copy->rows(), m_copy->json(), m_copy->curl()}) menu->addAction(action);
+    for (QAction* action : {m_dialogue, m_copy->rows(), m_copy->json(), m_copy->curl()}) menu->addAction(action);
     return menu;
+}
+
+void TrafficPage::setHasJournal(bool has) {
+    m_dialogue->setVisible(has);
+    m_detail->setHasJournal(has);
 }
 
 QMenu* TrafficPage::makeColumnMenu() { return makeTrafficColumnMenu(*m_table, this); }
@@ -318,7 +334,11 @@ const TrafficRecord* TrafficPage::chosen() const {
     return current.isValid() ? &m_model->record(current.row()) : nullptr;
 }
 
-QList<QAction*> TrafficPage::pageActions() const { return {m_pauseAction, m_copy->rows(), m_copy->json(), m_copy->curl(), m_copy->toFile()}; }
+QList<QAction*> TrafficPage::pageActions() const { 
+    QList<QAction*> actions{m_pauseAction, m_copy->rows(), m_copy->json(), m_copy->curl(), m_copy->toFile()};
+    if (m_dialogue->isVisible()) actions.insert(1, m_dialogue);
+    return actions;
+}
 
 QByteArray TrafficPage::viewState() const {
     QByteArray state;

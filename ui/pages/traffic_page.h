@@ -48,6 +48,11 @@ public:
     /// The menu of one cell, made anew; the caller shows it.
     QMenu* makeCellMenu(const QModelIndex& index);
     QMenu* makeColumnMenu();
+    /// Whether there is a journal to open a request's dialogue in.
+    void setHasJournal(bool has);
+
+signals:
+    void dialogueRequested(const QString& requestId, mirror::SystemTime time);
 
 protected:
     void retranslate() override;
@@ -82,6 +87,7 @@ private:
     EmptyState* m_empty = nullptr;
     TrafficDetail* m_detail = nullptr;
     QAction* m_pauseAction = nullptr;
+    QAction* m_dialogue = nullptr;
     TrafficCopy* m_copy = nullptr;
     QAction* m_startAction = nullptr;  ///< the shell's
     QAction* m_demoAction = nullptr;   ///< the shell's, null in the demo itself

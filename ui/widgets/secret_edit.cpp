@@ -15,8 +15,13 @@ SecretEdit::SecretEdit(QWidget* parent) : QLineEdit(parent) {
     connect(this, &QLineEdit::textChanged, this, &SecretEdit::updateEcho);
 }
 
+void SecretEdit::setAllowsReferences(bool allowed) {
+    m_allowsReferences = allowed;
+    updateEcho();
+}
+
 void SecretEdit::updateEcho() {
-    const EchoMode wanted = mayBeReference(text()) ? Normal : Password;
+    const EchoMode wanted = m_allowsReferences && mayBeReference(text()) ? Normal : Password;
     if (wanted != echoMode()) setEchoMode(wanted);
 }
 

@@ -9,6 +9,8 @@ class SecretEdit : public QLineEdit {
     Q_OBJECT
 public:
     explicit SecretEdit(QWidget* parent = nullptr);
+    /// False: for a passphrase, which is hidden whatever it begins with.
+    void setAllowsReferences(bool allowed);
 
 protected:
     bool event(QEvent* event) override;
@@ -16,6 +18,7 @@ protected:
 
 private:
     void updateEcho();
+    bool m_allowsReferences = true;
 };
 
 /// Whether `text` is, or may become, a reference and no secret.

@@ -91,6 +91,7 @@ Result<Receipt> FakeEngine::answer(const Command& command) {
         return next;
     }
     if (auto answered = words.answer(command)) return std::move(*answered);
+    if (auto answered = journal.answer(command)) return std::move(*answered);
     if (const auto* query = std::get_if<GetConfig>(&command)) return answerConfig(*query);
     if (const auto* apply = std::get_if<ApplyConfig>(&command)) return answerApply(*apply);
     if (const auto* query = std::get_if<QueryTraffic>(&command)) return answerTraffic(*query);

@@ -7,12 +7,13 @@
 #include <vector>
 
 #include "proxycore/api/engine.h"
+#include "ui/support/fake_journal.h"
 #include "ui/support/fake_words.h"
 
 namespace mirror::test {
 
 /// An Engine whose every answer the test writes. Commands are recorded and answered at once on the caller's thread, unless
-/// held; queries are answered from `timeline`, `traffic` and `words`.
+/// held; queries are answered from `timeline`, `traffic`, `words` and `journal`.
 class FakeEngine : public Engine {
 public:
     FakeEngine();
@@ -58,6 +59,7 @@ public:
     std::vector<SecondSample> timeline;
     std::vector<TrafficRecord> traffic;
     FakeWords words;
+    FakeJournal journal;
 
 private:
     struct Waiting {
