@@ -1,5 +1,6 @@
 #include "mask/masker.h"
 
+#include "mask/escaped_text.h"
 #include "mask/glyph.h"
 #include "mask/mask_name.h"
 
@@ -36,14 +37,16 @@ void Masker::reserveNamesIn(std::string_view text) {
 
 bool Masker::mask(std::string_view text, std::string& out) {
     m_found.clear();
+    m_foundNames.clear();
     if (m_settings.kinds == 0 || !mayHold(text)) return false;
-    detect(text, m_settings, m_found);
+    detectIn(text);
     if (m_found.empty()) return false;
     out.clear();
     std::size_t done = 0;
-    for (const Found& found : m_found) {
+    for (std::size_t i = 0; i < m_found.size(); ++i) {
+        const Found& found = m_found[i];
         out += text.substr(done, found.begin - done);
-        out += nameOf(found.kind, text.substr(found.begin, found.end - found.begin));
+        out += nameOfFound(i);
         ++m_counts[static_cast<std::size_t>(found.kind)];
         done = found.end;
     }
@@ -51,11 +54,27 @@ bool Masker::mask(std::string_view text, std::string& out) {
     return true;
 }
 
-const std::string& Masker::nameOf(PiiKind kind, std::string_view value) {
+void Masker::detectIn(std::string_view text) {
+    if (!EscapedText::isEscaped(text)) {
+        detect(text, m_settings, m_found);
+        for (const Found& found : m_found) m_foundNames.push_back(indexOf(found.kind, text.substr(found.begin, found.end - found.begin)));
+        return;
+    }
+    const EscapedText escaped(text);
+    detect(escaped.plain(), m_settings, m_found);
+    for (Found& found : m_found) {
+        m_foundNames.push_back(indexOf(found.kind, std::string_view(escaped.plain()).substr(found.begin, found.end - found.begin)));
+        found = {escaped.placeOf(found.begin), escaped.placeOf(found.end), found.kind};
+    }
+}
+
+const std::string& Masker::nameOf(PiiKind kind, std::string_view value) { return m_names[indexOf(kind, value)].name; }
+
+std::size_t Masker::indexOf(PiiKind kind, std::string_view value) {
     std::string key = keyOf(kind, value);
     const auto [place, isNew] = m_byKey.try_emplace(std::move(key), m_names.size());
     if (isNew) m_names.push_back({newName(kind), std::string(value), place->first.substr(1), kind});
-    return m_names[place->second].name;
+    return place->second;
 }
 
 std::string Masker::newName(PiiKind kind) {
