@@ -1,6 +1,7 @@
 #include "base/file_lock.h"
 
 #include <sys/file.h>
+#include <sys/stat.h>
 
 #include <cerrno>
 #include <cstring>
@@ -16,6 +17,12 @@ Result<std::optional<FileLock>> FileLock::take(const std::filesystem::path& file
         if (errno != EINTR) return fail(ErrorCode::fileWrite, {path}, std::strerror(errno));
     }
     return std::optional<FileLock>(std::move(lock));
+}
+
+bool FileLock::isStillBeside(const std::filesystem::path& file) const {
+    struct stat held {}, named {};
+    const std::string path = file.string() + ".lock";
+    return ::fstat(m_file.get(), &held) == 0 && ::stat(path.c_str(), &named) == 0 && held.st_dev == named.st_dev && held.st_ino == named.st_ino;
 }
 
 Result<FileLock> FileLock::acquire(const std::filesystem::path& file) {

@@ -15,6 +15,8 @@ public:
     static Result<FileLock> acquire(const std::filesystem::path& file);
     /// Does not wait: nothing when another process or object has it.
     static Result<std::optional<FileLock>> tryAcquire(const std::filesystem::path& file);
+    /// Whether the file of this lock is still the one beside `file`: without it others take a lock of their own.
+    bool isStillBeside(const std::filesystem::path& file) const;
     FileLock(FileLock&& other) noexcept : m_file(other.m_file.release()) {}
     FileLock& operator=(FileLock&&) = delete;
 

@@ -1,6 +1,7 @@
 #include "log/journal_disk.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -17,6 +18,12 @@ int JournalDisk::truncate(int file, off_t size) { return ::ftruncate(file, size)
 int JournalDisk::sync(int file) { return ::fdatasync(file); }
 int JournalDisk::rename(const std::filesystem::path& from, const std::filesystem::path& to) { return ::rename(from.c_str(), to.c_str()); }
 int JournalDisk::remove(const std::filesystem::path& path) { return ::unlink(path.c_str()); }
+
+bool JournalDisk::holds(int file, const std::filesystem::path& path, off_t bytes) {
+    struct stat opened {}, named {};
+    if (::fstat(file, &opened) != 0 || ::lstat(path.c_str(), &named) != 0) return false;
+    return opened.st_dev == named.st_dev && opened.st_ino == named.st_ino && opened.st_size >= bytes;
+}
 
 Written writeWholly(JournalDisk& disk, int file, std::string_view bytes, off_t offset) {
     std::size_t done = 0;

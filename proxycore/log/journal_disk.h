@@ -19,6 +19,8 @@ public:
     virtual int truncate(int file, off_t size);
     virtual int sync(int file);
     virtual int rename(const std::filesystem::path& from, const std::filesystem::path& to);
+    /// Whether `path` is this open file, and it has at least `bytes`: another program may have moved, removed or cut it.
+    virtual bool holds(int file, const std::filesystem::path& path, off_t bytes);
     virtual int remove(const std::filesystem::path& path);
 };
 

@@ -70,6 +70,10 @@ Result<JournalReader::OpenSegment*> JournalReader::open(std::uint32_t segment) {
     return &m_open.front();
 }
 
+void JournalReader::forget(std::uint32_t segment) {
+    std::erase_if(m_open, [&](const OpenSegment& open) { return open.reader->number() == segment; });
+}
+
 Result<IndexEntry> JournalReader::entry(JournalPlace place) {
     const auto segment = open(place.segment);
     if (!segment) return fail(segment.error());

@@ -54,6 +54,9 @@ public:
     /// Errors: as SegmentReader::open; notFound.
     Result<OpenSegment*> open(std::uint32_t segment);
 
+    /// Lets go of a segment: what is asked of it next is read from the disk anew.
+    void forget(std::uint32_t segment);
+
     /// What a list shows of a record. Errors: also notFound if there is no such record.
     Result<IndexEntry> entry(JournalPlace place);
     /// Content of one record; views until the next call. Errors: also journalDamaged.

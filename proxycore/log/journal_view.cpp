@@ -76,6 +76,11 @@ void JournalView::step(const std::atomic<bool>& stop) {
 void JournalView::listSegment(const JournalReader::Segment& segment, const std::atomic<bool>& stop) {
     m_candidates.clear();
     m_nextCandidate = 0;
+    if (segment.isShredded) {  // on purpose; verifyJournal() says whether a record tells of it
+        m_bytesLooked += segment.place.bytes;
+        m_segments.pop_back();
+        return;
+    }
     const std::uint32_t number = segment.place.name.number;
     std::unordered_map<std::size_t, std::size_t> open;
     std::uint64_t last = 0;

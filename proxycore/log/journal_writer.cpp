@@ -17,14 +17,16 @@ JournalWriter::JournalWriter(Options options)
       m_series(std::make_unique<SegmentSeries>(*m_options.disk, m_options.settings, m_options.key, m_options.valuesKey.clone())) {
     m_counters.keyId = m_options.key.id;
     handle(m_series->begin(m_options.now()));
-    m_nextSync = m_nextAnchor = m_nextHouse = Clock::now();
+    m_nextIndex = m_nextSync = m_nextAnchor = m_nextHouse = Clock::now();
     publish();
     m_thread = std::thread([this] { run(); });
 }
 
-JournalWriter::~JournalWriter() {
+JournalWriter::~JournalWriter() { close(); }
+
+void JournalWriter::close() {
     m_queue.close();
-    m_thread.join();
+    if (m_thread.joinable()) m_thread.join();
 }
 
 bool JournalWriter::offer(JournalEntry entry) {
@@ -69,6 +71,8 @@ JournalCounters JournalWriter::counters() const {
     const std::lock_guard lock(m_countersMutex);
     JournalCounters counters = m_counters;
     counters.queued = {static_cast<std::int64_t>(m_queue.bytes())};
+    const Clock::time_point began = m_roundBegan.load(std::memory_order_relaxed);
+    if (began != Clock::time_point{}) counters.busy = std::chrono::duration_cast<Milliseconds>(Clock::now() - began);
     counters.rejected = m_rejected.load(std::memory_order_relaxed);
     return counters;
 }
@@ -83,11 +87,13 @@ void JournalWriter::run() {
 // One round: wait, take, write, what is due. False when the queue is closed and nothing more comes.
 bool JournalWriter::turn() {
     m_queue.take(m_batch, wakeAt(), m_options.linger);
+    m_roundBegan.store(Clock::now(), std::memory_order_relaxed);
     adopt(m_batch);
     if (!isFailing() || Clock::now() >= m_nextTry || m_isClosed) handle(writePending());
     if (!isFailing()) handle(keepTime());
     publish();
     for (const auto& done : std::exchange(m_flushes, {})) done();
+    m_roundBegan.store({}, std::memory_order_relaxed);
     return !m_isClosed;
 }
 
@@ -101,7 +107,8 @@ Clock::time_point JournalWriter::wakeAt() const {
     if (isFailing()) return m_nextTry;
     const SegmentFile* current = m_series->current();
     Clock::time_point at = std::min(m_nextHouse, Clock::now() + kHouseInterval);
-    if (current && (current->isDirty() || current->indexWaiting() > 0)) at = std::min(at, m_nextSync);
+    if (current && current->indexWaiting() > 0) at = std::min(at, m_nextIndex);
+    if (current && current->isDirty()) at = std::min(at, m_nextSync);
     if (!m_series->settings().anchorFile.empty()) at = std::min(at, m_nextAnchor);
     return at;
 }
@@ -187,10 +194,14 @@ void JournalWriter::recovered() {
 Result<void> JournalWriter::keepTime() {
     const Clock::time_point now = Clock::now();
     SegmentFile* const current = m_series->current();
-    if (current && (current->indexWaiting() >= kIndexBlockEntries || now >= m_nextSync || !m_flushes.empty())) current->flushIndex();
+    if (current && (current->indexWaiting() >= kIndexBlockEntries || now >= m_nextIndex || !m_flushes.empty())) {
+        current->flushIndex();
+        m_nextIndex = now + kIndexInterval;
+        if (const auto there = current->checkPlace(); !there) return there;
+    }
     if (current && now >= m_nextSync) {
         if (const auto synced = current->sync(); !synced) return synced;
-        m_nextSync = now + std::min<Milliseconds>(m_series->settings().syncInterval, kIndexInterval);
+        m_nextSync = now + m_series->settings().syncInterval;
     }
     if (now >= m_nextAnchor) {
         if (const auto anchored = m_series->anchor(m_options.now()); !anchored) return anchored;

@@ -40,7 +40,8 @@ struct JournalCounters {
     SystemTime oldest{};               ///< when the oldest segment was begun
     std::uint64_t records = 0;         ///< entries in files since the start: they survive the end of the process
     std::uint64_t rejected = 0;        ///< entries offer() turned away
-    std::uint64_t lost = 0;            ///< entries offer() took and the end of the writer found no disk for
+    std::uint64_t lost = 0;            ///< entries offer() took and the end of the writer found no disk for; after close()
+    Milliseconds busy{0};              ///< how long the present round of writing takes already; 0: at rest
 };
 
 /// Writes the journal: takes entries from any thread, never makes them wait, and writes them on a thread of its own, sealed. One for a folder: whoever makes it sees to it
@@ -64,6 +65,8 @@ public:
     explicit JournalWriter(Options options);
     /// Writes what was offered, ends the segment with its footer. A failing disk is tried once more.
     ~JournalWriter();
+    /// The same while the object stays: nothing is taken from now on. Waits for the disk. One thread, once.
+    void close();
 
     /// Any thread; takes a lock for the time of one move. False, and the entry is gone, while failing or when the queue is full: the caller says no to the request
     /// or counts a loss, as configured.
@@ -103,6 +106,7 @@ private:
     std::unique_ptr<SegmentSeries> m_series;
     std::atomic<bool> m_isFailing{false};
     std::atomic<std::uint64_t> m_rejected{0};
+    std::atomic<std::chrono::steady_clock::time_point> m_roundBegan{};  ///< epoch: at rest
 
     // the writer's thread
     RecordQueue::Batch m_batch;
@@ -110,7 +114,7 @@ private:
     std::size_t m_first = 0;
     std::size_t m_composed = 0;  ///< of m_pending from m_first on: they stand composed in the open segment
     std::vector<std::function<void()>> m_flushes;
-    std::chrono::steady_clock::time_point m_nextTry, m_nextSync, m_nextAnchor, m_nextHouse, m_failingSince;
+    std::chrono::steady_clock::time_point m_nextTry, m_nextIndex, m_nextSync, m_nextAnchor, m_nextHouse, m_failingSince;
     std::uint32_t m_houseSegment = 0;  ///< open when old segments were looked for last
     std::uint64_t m_rejectedBefore = 0;
     std::uint64_t m_records = 0;

@@ -9,7 +9,7 @@ bool RecordQueue::offer(JournalEntry&& entry) {
     bool wakes = false;
     {
         const std::lock_guard lock(m_mutex);
-        if (m_isClosed || bytes() + size > m_bound.load(std::memory_order_relaxed)) return false;
+        if (m_isClosed || (bytes() > 0 && bytes() + size > m_bound.load(std::memory_order_relaxed))) return false;
         const std::size_t before = m_fresh;
         m_fresh += size;
         m_bytes.fetch_add(size, std::memory_order_relaxed);

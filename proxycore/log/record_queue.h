@@ -17,7 +17,7 @@ public:
     explicit RecordQueue(std::size_t bound) : m_bound(bound) {}
 
     // any thread
-    /// False, and `entry` is gone, if it does not fit or the queue is closed.
+    /// False, and `entry` is gone, if it does not fit or the queue is closed. One of any size fits while nothing else waits.
     bool offer(JournalEntry&& entry);
     /// A deed for the writer's thread, done in the order of posting, before the entries that wait. Not bounded; false once the queue is closed.
     bool post(std::function<void()> deed);

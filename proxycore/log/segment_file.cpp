@@ -79,6 +79,9 @@ void SegmentFile::compose(RecordView record, IndexEntry index, bool isEntry, Sys
 Result<void> SegmentFile::write() {
     m_entriesWritten = 0;
     if (m_composed.empty()) return {};
+    m_isFull = false;
+    // One that was cut off would have a hole where the missing bytes were.
+    if (const auto there = checkPlace(); !there) return there;
     const Written written = writeWholly(m_disk, m_file.get(), m_composed, static_cast<off_t>(m_end));
     settle(written.bytes);
     m_isFull = written.error == ENOSPC || written.error == EDQUOT;
@@ -110,6 +113,11 @@ Result<void> SegmentFile::sync() {
     if (!m_isDirty) return {};
     if (m_disk.sync(m_file.get()) != 0) return writeFailure(m_path, errno);
     m_isDirty = false;
+    return {};
+}
+
+Result<void> SegmentFile::checkPlace() const {
+    if (!m_disk.holds(m_file.get(), m_path, static_cast<off_t>(m_end))) return fail(ErrorCode::fileWrite, {m_path.string()}, "the open segment was removed, moved or cut off");
     return {};
 }
 

@@ -44,6 +44,8 @@ public:
 
     /// To the disk, for good. Errors: fileWrite.
     Result<void> sync();
+    /// fileWrite when the file is not where it was made, or is shorter than it was: what is written goes to nobody.
+    Result<void> checkPlace() const;
     /// A block of the index of what was written since the last one; fails silently, for the index can be made anew.
     void flushIndex() { m_index.flush(); }
     std::size_t indexWaiting() const { return m_index.waiting(); }

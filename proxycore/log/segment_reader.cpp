@@ -6,6 +6,11 @@
 namespace mirror::log {
 
 namespace {
+/// The chain says in which order records were written; a clock that was set back since makes none of them a forgery.
+constexpr SystemTime kNoClock = SystemTime::max();
+
+std::string shreddedText(const std::filesystem::path& segment) { return "key of " + segment.filename().string() + ": it was shredded"; }
+
 Result<crypto::Secret> unsealFor(const SegmentHead& head, const std::string& file, const JournalPrivateKeys& keys, const std::string& sealed,
                                  const std::string& purpose) {
     const JournalKeyPair* pair = keys.find(head.keys->key);
@@ -20,7 +25,7 @@ Result<crypto::Secret> unsealFor(const SegmentHead& head, const std::string& fil
 Result<std::unique_ptr<SegmentReader>> SegmentReader::open(const std::filesystem::path& segment, const JournalPrivateKeys& keys) {
     auto head = readSegmentHead(segment);
     if (!head) return fail(head.error());
-    if (!head->keys) return fail(ErrorCode::journalNoKey, {segment.string(), {}});
+    if (!head->keys) return fail(ErrorCode::notFound, {shreddedText(segment)});
     auto key = unsealFor(*head, segment.string(), keys, head->keys->fernet, fernetPurpose(head->header.segment));
     if (!key) return fail(key.error());
     return std::unique_ptr<SegmentReader>(new SegmentReader(segment, std::move(*head), std::move(*key)));
@@ -38,12 +43,12 @@ SegmentReader::SegmentReader(std::filesystem::path path, SegmentHead head, crypt
 SegmentReader::~SegmentReader() { crypto::wipe(m_plain); }
 
 Result<crypto::Secret> SegmentReader::valuesKey(const JournalPrivateKeys& keys) const {
-    if (!m_head.keys) return fail(ErrorCode::journalNoKey, {m_path.string(), {}});
+    if (!m_head.keys) return fail(ErrorCode::notFound, {shreddedText(m_path)});
     return unsealFor(m_head, m_path.string(), keys, m_head.keys->values, valuesPurpose(number()));
 }
 
 Result<RecordView> SegmentReader::unseal(std::string_view line) {
-    const auto opened = m_fernet.open(line, std::chrono::system_clock::now(), m_plain);
+    const auto opened = m_fernet.open(line, kNoClock, m_plain);
     if (!opened) return fail(inFile(opened.error(), m_path.string()));
     auto record = parseRecord(m_plain);
     if (!record) return fail(inFile(record.error(), m_path.string()));

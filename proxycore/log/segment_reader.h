@@ -15,8 +15,7 @@ namespace mirror::log {
 /// A segment and the key of its tokens. Opens one record at a time; the file may be written to meanwhile. One thread.
 class SegmentReader {
 public:
-    /// With the private keys of the journal. Errors: fileRead; journalDamaged; journalNoKey ({file, key id}) if it is sealed to none of them, or shredded (key id
-    /// empty).
+    /// With the private keys of the journal. Errors: fileRead; journalDamaged; journalNoKey ({file, key id}) if it is sealed to none of them; notFound if it was shredded.
     static Result<std::unique_ptr<SegmentReader>> open(const std::filesystem::path& segment, const JournalPrivateKeys& keys);
     /// With the key of its tokens alone (32 bytes), as export-key gives it: masked values stay sealed.
     static Result<std::unique_ptr<SegmentReader>> open(const std::filesystem::path& segment, const crypto::Secret& fernetKey);

@@ -94,6 +94,7 @@ Result<void> SegmentSeries::beginAfter(std::optional<SegmentLink> previous, Syst
     const crypto::Secret fernetKey(crypto::randomBytes(Fernet::kKeyBytes));
     const SegmentKeys keys{m_key.id, sealKey(m_key.bytes, fernetKey.view(), fernetPurpose(header.segment)),
                            sealKey(m_key.bytes, m_valuesKey.view(), valuesPurpose(header.segment))};
+    if (const auto made = makeFolder(m_settings.folder); !made) return made;  // it may have been taken away
     const auto path = m_settings.folder / segmentFileName({localDay(now), header.segment});
     m_last = std::move(previous);
     auto made = SegmentFile::create(m_disk, path, header, keys, fernetKey);

@@ -16,6 +16,16 @@ using base::FileLock;
 class TstFileLock : public QObject {
     Q_OBJECT
 private slots:
+    void knowsWhetherItsFileIsStillThere() {
+        QTemporaryDir directory;
+        const std::filesystem::path file = std::filesystem::path(directory.path().toStdString()) / "x";
+        const auto lock = FileLock::acquire(file);
+        QVERIFY(lock->isStillBeside(file));
+        std::filesystem::remove(file.string() + ".lock");
+        QVERIFY(!lock->isStillBeside(file));
+        const auto other = FileLock::tryAcquire(file);
+        QVERIFY(other->has_value() && !lock->isStillBeside(file));
+    }
     void oneAtATimeReadsChangesAndWrites() {
         const QTemporaryDir folder;
         const std::filesystem::path path(folder.path().toStdString());

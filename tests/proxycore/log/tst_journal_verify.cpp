@@ -57,6 +57,15 @@ std::size_t stride(std::size_t quick) { return isFullProof() ? 1 : quick * kFewe
 class TstJournalVerify : public QObject {
     Q_OBJECT
 private slots:
+    void whatIsStoppedBlamesNobody() {
+        const Journal journal;
+        std::atomic<bool> stop{false};
+        log::VerifyOptions options;
+        options.folder = journal.folder();
+        const auto report = log::verifyJournal(options, journal.keys, [&](std::uint32_t permille) { stop = permille > 100; }, stop);
+        QVERIFY(!report->isComplete);
+        QVERIFY2(report->problems.empty(), textOf(report->problems).c_str());
+    }
     void aJournalThatWasLeftAloneIsSound() {
         Journal journal;
         const auto report = journal.verify();

@@ -58,6 +58,33 @@ private slots:
         QVERIFY(records[1].part == RecordPart::answer && records[1].content == R"({"text":"second"})" && records[1].values.empty());
         QVERIFY(records[2].part == RecordPart::end && records[2].content == R"({"records":2})");
     }
+    void oneEntryOfAnySizeFitsIntoAnEmptyQueue() {
+        JournalFixture journal;
+        auto options = journal.options();
+        options.settings.queueBytes = {1 << 20};
+        JournalWriter writer(std::move(options));
+        QVERIFY(writer.offer(requestOf("a", std::string(3 << 20, 'x'))));
+        flush(writer);
+        QCOMPARE(writer.counters().records, std::uint64_t{1});
+    }
+    void aSegmentTakenAwayIsNoticedAndAnotherBegun() {
+        JournalFixture journal;
+        std::atomic<int> failures{0}, recoveries{0};
+        auto options = journal.options();
+        options.settings.syncInterval = Milliseconds(1);
+        options.onHappening = [&](const log::JournalHappening& happening) { ++(happening.isFailing ? failures : recoveries); };
+        JournalWriter writer(std::move(options));
+        QVERIFY(writer.offer(requestOf("a")));
+        flush(writer);
+        std::filesystem::remove_all(journal.folder());
+        writer.offer(requestOf("b"));  // lost with the file it goes to
+        QTRY_COMPARE(recoveries.load(), 1);
+        QCOMPARE(failures.load(), 1);
+        QVERIFY(writer.offer(requestOf("c")));
+        flush(writer);
+        QCOMPARE(writer.counters().segment, 2u);
+        QVERIFY(journal.verify()->problemCount > 0);  // that a segment is missing is no secret
+    }
     void onlyItsOwnerSeesTheFiles() {
         JournalFixture journal;
         journal.writeSegment(1);
@@ -199,7 +226,7 @@ private slots:
         QCOMPARE(after[1].size(), before1[1].size());
         QVERIFY(after[1].starts_with("{\"shredded\":1700000000}"));
         QCOMPARE(after[2], before1[2]);
-        QCOMPARE(log::SegmentReader::open(journal.segment(0), journal.keys).error().code, ErrorCode::journalNoKey);
+        QCOMPARE(log::SegmentReader::open(journal.segment(0), journal.keys).error().code, ErrorCode::notFound);
         flush(writer);
         const auto verified = journal.verify();
         QVERIFY(verified->problems.empty());
