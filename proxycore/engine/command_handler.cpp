@@ -54,6 +54,8 @@ public:
         return ConfigDocument{command.revision, masked(*old)};
     }
     Result<Receipt> operator()(ApplyConfig& command) {
+        if (command.config.journal.enabled && !m_supervisor.journal().present())
+            if (const auto usable = m_supervisor.journal().checkKey(); !usable) return fail(usable.error());
         auto outcome = m_supervisor.store().apply(command.baseRevision, std::move(command.config), command.note, command.origin);
         if (const auto* error = std::get_if<Error>(&outcome)) return fail(*error);
         if (auto* rejected = std::get_if<ConfigRejected>(&outcome)) return std::move(*rejected);
@@ -84,6 +86,17 @@ private:
     Supervisor& m_supervisor;
 };
 
+/// Dialogues are read with the keys of their session, which the journal's thread has.
+void beginDryRun(Supervisor& supervisor, DryRunWords command, const std::function<void(Result<Receipt>)>& done) {
+    if (command.journalDays == 0) return supervisor.words().submit(DryRun{std::move(command), {}}, done);
+    const SystemTime from = std::chrono::system_clock::now() - std::chrono::hours(24) * std::int64_t{command.journalDays};
+    std::string session = std::exchange(command.session, {});
+    supervisor.journalDesk().lend(std::move(session), [&words = supervisor.words(), from, command = std::move(command), done](Result<JournalLoan> loan) {
+        if (!loan) return done(fail(loan.error()));
+        words.submit(DryRun{command, journalTexts(std::move(*loan), from, command.direction)}, done);
+    });
+}
+
 }  // namespace
 
 void handleCommand(Supervisor& supervisor, Command command, const std::function<void(Result<Receipt>)>& done) {
@@ -93,8 +106,10 @@ void handleCommand(Supervisor& supervisor, Command command, const std::function<
             using Chosen = std::remove_cvref_t<decltype(chosen)>;
             if constexpr (requires { handler(chosen); })
                 done(handler(chosen));
+            else if constexpr (std::is_same_v<Chosen, DryRunWords>)
+                beginDryRun(supervisor, std::move(chosen), done);
             else if constexpr (isAboutJournal<Chosen>)
-                done(fail(ErrorCode::unsupported, {"the journal"}));
+                supervisor.journalDesk().submit(std::move(chosen), done);
             else  // about words: answered by the words thread
                 supervisor.words().submit(std::move(chosen), done);
         },

@@ -26,9 +26,9 @@ std::shared_ptr<const upstream::Target> presentTarget(const UpstreamConfig& conf
 }  // namespace
 
 BuiltRuntime buildRuntime(std::uint64_t revision, std::shared_ptr<const Config> config, std::shared_ptr<const filter::Ruleset> words, const Environment& environment,
-                          const pipeline::Runtime* present) {
+                          const pipeline::Runtime* present, std::shared_ptr<pipeline::Journaling> journal, std::shared_ptr<pipeline::Unwritten> unwritten) {
     BuiltRuntime built;
-    auto runtime = std::make_shared<pipeline::Runtime>(pipeline::Runtime{revision, config, route::RouteTable(*config), {}, {}, {}});
+    auto runtime = std::make_shared<pipeline::Runtime>(pipeline::Runtime{revision, config, route::RouteTable(*config), {}, {}, {}, std::move(journal), std::move(unwritten)});
     if (config->filter.enabled) runtime->words = std::move(words);
     runtime->mask = mask::settingsOf(config->mask);
     for (const UpstreamConfig& upstream : config->upstreams) {

@@ -36,7 +36,9 @@ Supervisor::Supervisor(net::Reactor& reactor, Parts parts, Engine& facade, std::
       m_parts(std::move(parts)),
       m_publish(std::move(publish)),
       m_keys(m_parts.profile.paths.keysFile(), *m_parts.events),
-      m_words(reactor, m_parts.profile.paths.words(), *m_parts.events, [this] { giveWords(); }),
+      m_words(reactor, m_parts.profile.paths.words(), *m_parts.events, [this] { giveChanged(); }),
+      m_journal(reactor, m_parts.profile.paths, m_parts.version, *m_parts.events, [this] { giveChanged(); }),
+      m_journalDesk(m_parts.profile.paths, m_parts.profile.installSecret),
       m_listeners(m_parts.profile.paths),
       m_admin(reactor, facade, m_parts.profile.paths, m_parts.profile.adminToken.clone(),
               [this] { return metrics::prometheusText(m_aggregate, *buildSnapshot()); }),
@@ -53,7 +55,14 @@ Supervisor::Supervisor(net::Reactor& reactor, Parts parts, Engine& facade, std::
     publishSnapshot();
 }
 
-Supervisor::~Supervisor() = default;
+/// The journal ends while there is still somebody to tell, and after everybody who might hold it.
+Supervisor::~Supervisor() {
+    constexpr std::chrono::seconds kJournalPatience{10};
+    m_workers.reset();
+    m_runtime.reset();
+    m_journalDesk.close();
+    m_journal.close(kJournalPatience);
+}
 
 void Supervisor::shutDown() {
     constexpr std::chrono::seconds kPatience{1};
@@ -77,8 +86,10 @@ void Supervisor::start() {
     }
     if (m_state != EngineState::stopped && m_state != EngineState::failed) return;
     m_failure.reset();
+    m_failedForJournal = false;
     setState(EngineState::starting);
     const Result<void> words = openWords();
+    const Result<void> journal = openJournal();
     prepareRuntime();
     WorkerPool::Hooks hooks;
     hooks.onDelta = [this](metrics::ShardDelta delta) {
@@ -91,6 +102,7 @@ void Supervisor::start() {
     hooks.onRecovery = [this](int id) { events().publish(EventKind::workerRecovered, Severity::info, {std::to_string(id)}); };
     m_workers = std::make_unique<WorkerPool>(m_reactor, std::move(hooks));
     if (!words && revision().config->filter.enabled) return failStart(words.error());  // nothing goes by unfiltered
+    if (!journal && revision().config->journal.onFailure == "refuse") return failForJournal(journal.error());  // nor unwritten
     const Worker::Setup setup{0, m_runtime, m_keys.table(), m_census, wantedWorkers()};
     if (auto grown = m_workers->grow(wantedWorkers(), setup, m_parts.profile.installSecret); !grown) return failStart(grown.error());
     if (m_listeners.apply(*revision().config, m_workers->workers()) == 0) {
@@ -102,6 +114,7 @@ void Supervisor::start() {
     m_startedAt = std::chrono::system_clock::now();
     setState(EngineState::running);
     events().publish(EventKind::engineStarted, Severity::info);
+    if (!journal) events().publish(EventKind::journalFailing, Severity::critical, {}, {journal.error()});  // served all the same: that is wanted
     tellListenerErrors();
     tellExpiry();
 }
@@ -113,6 +126,12 @@ void Supervisor::failStart(Error error) {
     setState(EngineState::draining);  // until the workers have ended; finishStop() makes it failed
     m_startAgain = false;
     m_drainUntil = steadyNow();
+}
+
+/// Tried again as soon as the journal can be written.
+void Supervisor::failForJournal(Error error) {
+    m_failedForJournal = true;
+    failStart(std::move(error));
 }
 
 void Supervisor::drain(bool thenStart) {
@@ -212,6 +231,7 @@ void Supervisor::takeRevision(const std::string& note) {
     openLog();
     m_words.setConfig(revision().config->filter);
     const Result<void> words = revision().config->filter.enabled ? openWords() : Result<void>();
+    const Result<void> journal = openJournal();
     if (m_state == EngineState::running && !words) {
         failStart(words.error());  // the filter was switched on, and there is nothing to filter by
     } else if (m_state == EngineState::running) {
@@ -221,13 +241,15 @@ void Supervisor::takeRevision(const std::string& note) {
     } else if (m_state == EngineState::failed) {
         start();  // what was wrong may have been mended
     }
+    // What runs goes on; new requests are refused one by one until the journal can be written, if that is what is wanted.
+    if (!journal && m_state == EngineState::running) events().publish(EventKind::journalFailing, Severity::critical, {}, {journal.error()});
     events().publish(EventKind::configApplied, Severity::info, {std::to_string(revision().number), note});
     publishSnapshot();
 }
 
 /// An upstream that cannot be made ready any more, though nobody changed it, goes on with what it had.
 void Supervisor::prepareRuntime() {
-    BuiltRuntime built = buildRuntime(revision().number, revision().config, m_words.rules(), m_parts.environment, m_runtime.get());
+    BuiltRuntime built = buildRuntime(revision().number, revision().config, m_words.rules(), m_parts.environment, m_runtime.get(), m_journal.present(), m_journal.unwritten());
     for (const Error& problem : built.problems) events().publish(EventKind::configRejected, Severity::warning, {"upstream"}, {problem});
     m_runtime = built.runtime;
 }
@@ -239,9 +261,20 @@ void Supervisor::giveRuntime() {
 
 Result<void> Supervisor::openWords() { return m_words.open(revision().config->filter); }
 
-/// Other rules have come into force.
-void Supervisor::giveWords() {
-    if (m_state == EngineState::running) giveRuntime();
+Result<void> Supervisor::openJournal() {
+    const Result<void> applied = m_journal.apply(revision().config->journal);
+    m_journalDesk.setConfig(revision().config->journal, m_journal.present());
+    return applied;
+}
+
+/// Other rules have come into force, or another journal.
+void Supervisor::giveChanged() {
+    m_journalDesk.setConfig(revision().config->journal, m_journal.present());
+    if (m_state == EngineState::running)
+        giveRuntime();
+    else if (m_runtime && m_runtime->journal != m_journal.present())
+        m_runtime.reset();  // the next start makes another; this one would keep a journal open that is switched off
+    if (m_state == EngineState::failed && m_failedForJournal) start();
 }
 
 void Supervisor::openLog() {
@@ -269,6 +302,7 @@ void Supervisor::reloadFiles(bool force) {
     }
     loadKeys(force);
     m_words.look(force);
+    m_journal.look();
     if (force || m_ticks % 20 == 0) checkCertificates(force);
 }
 
@@ -345,6 +379,8 @@ std::shared_ptr<const Snapshot> Supervisor::buildSnapshot() {
     snapshot->recent = m_timeline.last(15);
     snapshot->lastTrafficId = m_traffic.lastId();
     snapshot->words = m_words.status();
+    snapshot->journal = m_journal.status();
+    m_journalDesk.describe(snapshot->journal);
     return snapshot;
 }
 

@@ -7,6 +7,8 @@
 #include "config/profile.h"
 #include "engine/admin_server.h"
 #include "engine/event_bus.h"
+#include "engine/journal_desk.h"
+#include "engine/journal_keeper.h"
 #include "engine/key_watch.h"
 #include "engine/listener_set.h"
 #include "engine/runtime_builder.h"
@@ -62,6 +64,8 @@ public:
     const metrics::Aggregate& aggregate() const { return m_aggregate; }
     EventBus& events() { return *m_parts.events; }
     WordDesk& words() { return m_words; }
+    JournalKeeper& journal() { return m_journal; }
+    JournalDesk& journalDesk() { return m_journalDesk; }
     std::shared_ptr<const Snapshot> buildSnapshot();
     /// A worker of the present run, for tests of supervision; null if there is none.
     Worker* anyWorker() const { return m_workers && !m_workers->workers().empty() ? m_workers->workers().front().get() : nullptr; }
@@ -76,7 +80,8 @@ private:
     void loadKeys(bool force);
     void openLog();
     Result<void> openWords();
-    void giveWords();
+    Result<void> openJournal();
+    void giveChanged();
     void prepareRuntime();
     void giveRuntime();
     void checkCertificates(bool force);
@@ -84,6 +89,7 @@ private:
     void tellListenerErrors();
     void tellExpiry();
     void failStart(Error error);
+    void failForJournal(Error error);
     std::size_t wantedWorkers() const;
 
     net::Reactor& m_reactor;
@@ -91,10 +97,13 @@ private:
     std::function<void(std::shared_ptr<const Snapshot>)> m_publish;
     EngineState m_state = EngineState::stopped;
     std::optional<Error> m_failure;
+    bool m_failedForJournal = false;
     std::optional<Error> m_configError;
     std::shared_ptr<const pipeline::Runtime> m_runtime;
     KeyWatch m_keys;
     WordDesk m_words;
+    JournalKeeper m_journal;
+    JournalDesk m_journalDesk;
     std::shared_ptr<listen::ConnectionCensus> m_census = std::make_shared<listen::ConnectionCensus>();
     std::unique_ptr<WorkerPool> m_workers;
     ListenerSet m_listeners;

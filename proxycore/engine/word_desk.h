@@ -32,7 +32,7 @@ public:
     void look(bool force = false);
 
     using Answer = std::function<void(Result<Receipt>)>;
-    /// Runs a command about words; `done` is called once, on the words thread or this one. `cancelled` too when too many wait.
+    /// Any thread. Runs a command about words; `done` is called once, on the words thread or this one. `cancelled` too when too many wait.
     template <class WordCommand>
     void submit(WordCommand command, Answer done);
     void cancel(std::uint64_t draft) { m_queue->cancel(draft); }
@@ -77,7 +77,7 @@ private:
 template <class WordCommand>
 constexpr WordsTask taskOf() {
     if constexpr (std::is_same_v<WordCommand, ImportWords>) return WordsTask::import;
-    if constexpr (std::is_same_v<WordCommand, DryRunWords>) return WordsTask::dryRun;
+    if constexpr (std::is_same_v<WordCommand, DryRun>) return WordsTask::dryRun;
     if constexpr (std::is_same_v<WordCommand, ApplyWords> || std::is_same_v<WordCommand, RestoreWords>) return WordsTask::compile;
     return WordsTask::none;
 }

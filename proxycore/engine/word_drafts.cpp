@@ -315,13 +315,13 @@ Result<Receipt> WordDrafts::handle(const TryWords& command, Ticket& ticket) {
 
 Result<Receipt> WordDrafts::handle(const TryMask& command, Ticket&) { return tryMask(command); }
 
-Result<Receipt> WordDrafts::handle(const DryRunWords& command, Ticket& ticket) {
-    const auto draft = find(command.draft);
+Result<Receipt> WordDrafts::handle(const DryRun& run, Ticket& ticket) {
+    const auto draft = find(run.command.draft);
     if (!draft) return fail(draft.error());
     const filter::Progress progress = ticket.progress();
     auto compiled = filter::Ruleset::compile((*draft)->book(), {steps(), progress.isCancelled, {}});
     if (!compiled) return fail(compiled.error());
-    auto report = filter::dryRun(**compiled, (*draft)->book(), m_present.get(), command, progress);
+    auto report = filter::dryRun(**compiled, (*draft)->book(), m_present.get(), run.command, run.more, progress);
     if (!report) return fail(report.error());
     return std::move(*report);
 }

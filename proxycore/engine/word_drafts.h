@@ -5,6 +5,7 @@
 
 #include "engine/word_queue.h"
 #include "filter/draft_trial.h"
+#include "filter/dry_run.h"
 #include "filter/word_store.h"
 #include "proxycore/api/command.h"
 
@@ -21,6 +22,13 @@ struct ReadyWords {
 struct RejectedWords {
     std::uint64_t revision = 0;
     Error error;
+};
+
+/// A dry run that reads more than its command can name.
+struct DryRun {
+    DryRunWords command;
+    filter::TextSource more;
+    std::uint64_t draft = command.draft;  ///< by which it is cancelled
 };
 
 /// The revisions and drafts of the word lists, and what commands do with them. Words thread only.
@@ -48,7 +56,7 @@ public:
     Result<Receipt> handle(const ExportWords& command, Ticket& ticket);
     Result<Receipt> handle(const TryWords& command, Ticket& ticket);
     Result<Receipt> handle(const TryMask& command, Ticket& ticket);
-    Result<Receipt> handle(const DryRunWords& command, Ticket& ticket);
+    Result<Receipt> handle(const DryRun& run, Ticket& ticket);
     Result<Receipt> handle(const DiffWords& command, Ticket& ticket);
     Result<Receipt> handle(const ApplyWords& command, Ticket& ticket);
     Result<Receipt> handle(const RestoreWords& command, Ticket& ticket);

@@ -178,7 +178,7 @@ Result<WordDryRun> dryRunWords(const WordProfile& profile, const DryRunWords& co
     }
     const auto draft = candidates.empty() ? present : compile(words->book, words->config);
     if (!draft) return fail(draft.error());
-    Result<DryRunReport> report = filter::dryRun(**draft, words->book, present->get(), command, {});
+    Result<DryRunReport> report = filter::dryRun(**draft, words->book, present->get(), command, {}, {});
     if (!report) return fail(report.error());
     done.report = std::move(*report);
     return done;

@@ -66,6 +66,7 @@ void Worker::run(const std::shared_ptr<crypto::Secret>& secret) {
     auto resolver = net::Resolver::make(*m_reactor);
     if (resolver) {
         Core core(*m_reactor, std::move(*resolver), m_setup, *secret);
+        m_setup.runtime.reset();  // the core has the present one; what it holds must end when others replace it
         m_core = &core;
         m_reactor->run();
         core.listeners.clear();

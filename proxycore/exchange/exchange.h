@@ -30,6 +30,11 @@ struct Principal {
     bool isEnabled = true;
 };
 
+/// What the pipeline keeps of a dialogue for the journal until it has ended.
+struct DialogueNotes {
+    virtual ~DialogueNotes() = default;
+};
+
 struct Exchange {
     // -- listen
     const Config* config = nullptr;  ///< the revision this request runs on; outlives the exchange
@@ -76,6 +81,9 @@ struct Exchange {
     std::int64_t events = 0;
     Microseconds firstToken{-1};
     CacheResult cache = CacheResult::none;
+
+    // -- journal
+    std::unique_ptr<DialogueNotes> notes;  ///< null: not written to the journal
 
     // -- end
     int status = 0;

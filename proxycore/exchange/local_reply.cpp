@@ -23,7 +23,7 @@ void replyError(Exchange& exchange, const Error& error, std::string_view fields)
     if (error.code == ErrorCode::invalidKey) writer.field("WWW-Authenticate", "Bearer");
     if (error.code == ErrorCode::methodNotAllowed) writer.field("Allow", exchange.endpoint.allow);
     // the client's library waits for as long as it is told; a minute at most, wire.md section 2
-    const bool passes = error.code == ErrorCode::draining || error.code == ErrorCode::noHealthyUpstream;
+    const bool passes = error.code == ErrorCode::draining || error.code == ErrorCode::noHealthyUpstream || error.code == ErrorCode::journalUnavailable;
     if (passes && fields.find("Retry-After:") == std::string_view::npos) writer.field("Retry-After", "5");
     if (body.shouldRetryFalse) writer.field("x-should-retry", "false");
     // which rule it was, for the operator the caller may ask; never the word

@@ -46,6 +46,9 @@ public:
         : m_draft(draft), m_book(book), m_present(present), m_direction(direction), m_progress(progress) {}
 
     void expect(std::uint64_t bytes) { m_expected += bytes; }
+    /// A second half follows, of texts nobody has counted.
+    void expectMore() { m_parts = 2; }
+    void beginMore() { m_part = 1; }
     void countUnreadable(std::uint64_t files, std::uint64_t bytes = 0) {
         m_report.unreadable += files;
         m_seen += bytes;
@@ -53,6 +56,11 @@ public:
 
     /// False when it is to stop.
     bool read(std::string_view name, std::string_view text, std::uint64_t bytes) {
+        m_seen += bytes;
+        return look(name, text, m_seen, m_expected);
+    }
+    /// The same for texts that tell by themselves how far they are.
+    bool look(std::string_view name, std::string_view text, std::uint64_t done, std::uint64_t all) {
         ++m_report.documents;
         m_report.bytes += text.size();
         std::uint64_t line = 0;
@@ -62,8 +70,7 @@ public:
             if (++m_report.passages % kStopEvery == 0 && m_progress.stop()) return false;
             look({name, line, passage});
         }
-        m_seen += bytes;
-        m_progress.tell(m_seen, m_expected);
+        m_progress.tell(m_part * all + done, m_parts * all);
         return !m_progress.stop();
     }
 
@@ -135,6 +142,7 @@ private:
     const Progress& m_progress;
     std::uint64_t m_expected = 0;  // bytes
     std::uint64_t m_seen = 0;
+    std::uint64_t m_part = 0, m_parts = 1;
     ScanRoom m_room;
     std::vector<Hit> m_hits, m_known;
     std::unordered_map<std::uint32_t, Count> m_counts;  // by Word::id
@@ -144,6 +152,16 @@ private:
 bool readBundled(Run& run) {
     const std::span<const InnocentText> texts = innocentTexts();
     return std::all_of(texts.begin(), texts.end(), [&](const InnocentText& text) { return run.read(text.name, text.text, text.text.size()); });
+}
+
+/// False when it is to stop.
+Result<bool> readMore(Run& run, const TextSource& more) {
+    bool isWhole = true;
+    if (!more.read) return isWhole;
+    run.beginMore();
+    const auto take = [&](std::string_view name, std::string_view text, std::uint64_t done, std::uint64_t all) { return isWhole = run.look(name, text, done, all); };
+    if (auto read = more.read(take); !read) return fail(read.error());
+    return isWhole;
 }
 
 bool readFolder(Run& run, const TextFolderContent& folder) {
@@ -158,17 +176,20 @@ bool readFolder(Run& run, const TextFolderContent& folder) {
 
 }  // namespace
 
-Result<DryRunReport> dryRun(const Ruleset& draft, const WordBook& book, const Ruleset* present, const DryRunWords& command, const Progress& progress) {
+Result<DryRunReport> dryRun(const Ruleset& draft, const WordBook& book, const Ruleset* present, const DryRunWords& command, const TextSource& more, const Progress& progress) {
     const auto begun = std::chrono::steady_clock::now();
     Result<TextFolderContent> folder;
     if (!command.folder.empty()) folder = textFilesUnder(command.folder);
     if (!folder) return fail(folder.error());
     Run run(draft, book, present, command.direction, progress);
     run.expect(folder->bytes);
+    if (more.read) run.expectMore();
     if (command.bundled)
         for (const InnocentText& text : innocentTexts()) run.expect(text.text.size());
-    const bool isWhole = (!command.bundled || readBundled(run)) && readFolder(run, *folder);
-    if (!isWhole || progress.stop()) return fail(ErrorCode::cancelled);
+    Result<bool> isWhole = (!command.bundled || readBundled(run)) && readFolder(run, *folder);
+    if (*isWhole) isWhole = readMore(run, more);
+    if (!isWhole) return fail(isWhole.error());
+    if (!*isWhole || progress.stop()) return fail(ErrorCode::cancelled);
     DryRunReport report = run.finish();
     report.took = std::chrono::duration_cast<Milliseconds>(std::chrono::steady_clock::now() - begun);
     return report;

@@ -103,6 +103,21 @@ void writeWords(Exposition& out, const Aggregate& aggregate) {
     for (std::size_t kind = 0; kind < kPiiKinds; ++kind) out.sample(aggregate.masked[kind], {{"kind", piiKindName(static_cast<PiiKind>(kind))}});
 }
 
+void writeJournal(Exposition& out, const JournalStatus& journal) {
+    out.family("mirror_log_records_total", Type::counter, "Parts of dialogues written to the journal.");
+    out.sample(journal.records);
+    out.family("mirror_log_dropped_total", Type::counter, "Parts of dialogues that are missing in the journal.");
+    out.sample(journal.dropped);
+    out.family("mirror_log_refused_total", Type::counter, "Requests refused because the journal could not be written.");
+    out.sample(journal.refused);
+    out.family("mirror_log_failing", Type::gauge, "1 while the journal is enabled and cannot be written.");
+    out.sample(std::int64_t{journal.state == JournalState::failing || journal.state == JournalState::noKey});
+    out.family("mirror_log_queue_bytes", Type::gauge, "Waiting to be written to the journal.");
+    out.sample(journal.queued.value);
+    out.family("mirror_log_bytes", Type::gauge, "Size of the journal on disk.");
+    out.sample(journal.bytes.value);
+}
+
 void writeProcess(Exposition& out) {
     const ProcessStats stats = readProcessStats();
     out.family("process_cpu_seconds_total", Type::counter, "User and system CPU time.");
@@ -128,6 +143,7 @@ std::string prometheusText(const Aggregate& aggregate, const Snapshot& snapshot)
     writeUpstreams(out, aggregate, snapshot);
     writeTraffic(out, aggregate.totals);
     writeWords(out, aggregate);
+    writeJournal(out, snapshot.journal);
     writeState(out, snapshot);
     writeCertificates(out, snapshot);
     writeProcess(out);

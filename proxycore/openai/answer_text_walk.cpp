@@ -195,13 +195,29 @@ std::size_t AnswerTextWalk::value(Element value, std::size_t at, NameKind kind) 
 
 std::size_t AnswerTextWalk::member(std::string_view key, std::size_t keyPlace, Element value, std::size_t at) {
     const Name name = nameOf(key);
-    if (!name.isApi) add(key, keyPlace, true);
+    if (!name.isApi) {
+        add(key, keyPlace, true);
+        m_out.texts.back().isName = true;
+    }
     if (!value.is_string() && !value.is_object() && !value.is_array()) return at + 1;
     if (value.is_string() && isExempt(value.get_string().value_unsafe(), name.kind)) return at + 1;
     if (key == "logprobs" && m_shape == AnswerShape::responses && !value.is_string() && isFilled(value)) return logprobs(value, at);
     const PathScope dot(m_path, m_path.empty() ? "" : ".");
     const PathScope more(m_path, key);
+    if (key == "input" && m_shape == AnswerShape::messages && value.is_object() && !m_isInput) return input(value, at);
     return this->value(value, at, name.kind);
+}
+
+/// Arguments of a tool as JSON: its texts are texts like others, and the whole is told of, too.
+std::size_t AnswerTextWalk::input(Element value, std::size_t at) {
+    m_isInput = true;
+    const std::size_t next = this->value(value, at, NameKind::plain);
+    m_isInput = false;
+    add({}, at, true);
+    m_out.texts.back().raw = m_places.span(at, next);
+    m_out.inputs.push_back(m_out.texts.back());
+    m_out.texts.pop_back();
+    return next;
 }
 
 /// Of /v1/responses, where they stand beside the text they repeat.
@@ -277,6 +293,7 @@ void AnswerTextWalk::add(std::string_view text, std::size_t at, bool isWhole) {
     found.pathEnd = static_cast<std::uint32_t>(m_out.paths.size());
     found.isWhole = isWhole;
     found.isAside = m_isAside;
+    found.isInput = m_isInput;
     m_out.texts.push_back(found);
 }
 

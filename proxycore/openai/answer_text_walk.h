@@ -26,6 +26,7 @@ private:
 
     std::size_t value(Element value, std::size_t at, NameKind kind);
     std::size_t logprobs(Element value, std::size_t at);
+    std::size_t input(Element value, std::size_t at);
     std::size_t members(Object object, std::size_t at);
     std::size_t elements(simdjson::dom::array array, std::size_t at, NameKind kind);
     std::size_t member(std::string_view key, std::size_t keyPlace, Element value, std::size_t at);
@@ -43,6 +44,7 @@ private:
     std::string m_deltaPath;  // of the member "delta" of a typed event
     std::uint32_t m_choice = kNoChoice;
     bool m_isAside = false;
+    bool m_isInput = false;
     bool m_goesOn = false;  // texts are continued by later events
 };
 

@@ -15,6 +15,7 @@ AnswerShape answerShape(Endpoint endpoint) {
 void AnswerTexts::clear() {
     constexpr std::size_t kKept = 4096;
     texts.clear();
+    inputs.clear();
     choices.clear();
     logprobs.clear();
     ended.clear();

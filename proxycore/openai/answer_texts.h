@@ -24,6 +24,8 @@ struct AnswerText {
     std::uint32_t choice = kNoChoice;  ///< 0 in shapes without choices
     std::uint32_t pathBegin = 0, pathEnd = 0;  ///< in AnswerTexts::paths
     bool isWhole = false;  ///< no other text of the same path continues it
+    bool isName = false;   ///< a member's name no API defines, and not its value
+    bool isInput = false;  ///< within one of AnswerTexts::inputs
     bool isAside = false;  ///< in logprobs: says again what stands elsewhere, and what might have stood there
 };
 
@@ -41,6 +43,7 @@ struct AnswerChoice {
 /// request. Views live until the reader it came from reads again or is told to release().
 struct AnswerTexts {
     std::vector<AnswerText> texts;
+    std::vector<AnswerText> inputs;  ///< arguments of tools that are JSON themselves (`input` of /v1/messages), each with its braces; `text` is the JSON as it stands
     std::vector<AnswerChoice> choices;
     std::vector<ValueSpan> logprobs;  ///< lists outside of choices, as /v1/responses has them; empty ones left out
     std::vector<std::string> ended;  ///< nothing more is said at paths that begin so; "" stands for all

@@ -49,6 +49,7 @@ constexpr auto kRows = std::to_array<Row>({
     {headersTooLarge, 431, kInvalid, "headers_too_large", false, true},
     {clientGone, 499, kInvalid, "client_gone", false, true},  // nobody reads it; the status is for logs and metrics
     {noHealthyUpstream, 503, kUnavailable, "no_healthy_upstream"},
+    {journalUnavailable, 503, kUnavailable, "journal_unavailable"},
     {draining, 503, kUnavailable, "draining", false, true},  // the connection would not live to see another request
     {upstreamUnreachable, 502, kUpstream, "upstream_unreachable"},
     {upstreamReset, 502, kUpstream, "upstream_unreachable"},

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "pipeline/attempt_log.h"
+#include "pipeline/dialogue.h"
 #include "pipeline/json_answer.h"
 #include "pipeline/relayed_answer.h"
 #include "pipeline/stream_answer.h"
@@ -151,13 +152,13 @@ void AttemptLoop::noteStages(const upstream::Attempt& attempt) {
 }
 
 base::Task<Result<void>> AttemptLoop::takeAnswer(upstream::Attempt& attempt) {
-    if (!m_exchange.parsed.stream) return relayJson(m_context, m_exchange, attempt, totalDeadline(), m_cors, answerRules());
+    if (!m_exchange.parsed.stream) return relayJson(m_context, m_exchange, attempt, totalDeadline(), m_cors, answerRules(), transcriptOf(m_exchange));
     const TimeoutsConfig& timeouts = m_runtime.config->timeouts;
     StreamTimers timers{};
     timers.firstToken = hasOtherCandidate() ? timeouts.firstToken : std::max(timeouts.firstToken, timeouts.onlyCandidate);
     timers.idle = timeouts.idle;
     timers.total = totalDeadline();
-    return relayStream(m_context, m_exchange, attempt, timers, m_cors, answerRules());
+    return relayStream(m_context, m_exchange, attempt, timers, m_cors, answerRules(), transcriptOf(m_exchange));
 }
 
 /// An answer that is no success: either the caller's fault, which is relayed, or a reason to try elsewhere.

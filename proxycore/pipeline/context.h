@@ -1,7 +1,10 @@
 #pragma once
+#include <optional>
+
 #include "auth/authenticator.h"
 #include "base/random.h"
 #include "filter/ruleset.h"
+#include "log/value_sealer.h"
 #include "metrics/worker_shard.h"
 #include "net/reactor.h"
 #include "openai/answer_texts.h"
@@ -33,6 +36,9 @@ struct Context {
     openai::AnswerTexts answerTextsRoom{};
     filter::ScanRoom scanRoom{};
     std::vector<filter::Hit> hitsRoom{};
+    // Originals of masked values on their way to the journal.
+    std::optional<log::ValueSealer> valueSealer{};
+    std::uint64_t sealsFor = 0;  ///< Journaling::serial of the one whose key it has; 0: none
 };
 
 }  // namespace mirror::pipeline

@@ -21,6 +21,7 @@ void HeldEvent::keep(std::string_view bytes, const openai::AnswerTexts& texts) {
     data = bytes;
     choices = texts.choices;
     logprobs = texts.logprobs;
+    isRepetition = repeatsEarlierTexts(texts.type);
     for (Piece& piece : pieces) {
         piece.kept = piece.text;
         piece.text = piece.kept;
@@ -53,6 +54,21 @@ bool HeldEvent::isCutChoice(std::uint32_t choice) const {
 }
 
 bool HeldEvent::isUntouched() const { return !dropsLogprobs && std::none_of(pieces.begin(), pieces.end(), isChanged); }
+
+void HeldEvent::tell(Transcript& transcript) const {
+    if (isRepetition) return;
+    std::vector<std::uint32_t> cut;
+    for (const Piece& piece : pieces) {
+        const std::uint32_t choice = piece.channel->choice();
+        if (std::find(cut.begin(), cut.end(), choice) != cut.end()) continue;
+        if (piece.isName) continue;
+        if (isChanged(piece))
+            transcript.add(piece.channel->path(), piece.channel->patched(piece.text, piece.begin));
+        else
+            transcript.add(piece.channel->path(), piece.text);
+        if (isCut(piece)) cut.push_back(choice);
+    }
+}
 
 std::vector<openai::JsonEdit> HeldEvent::edits(std::string_view finishReason) const {
     std::vector<openai::JsonEdit> edits;

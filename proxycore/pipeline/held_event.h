@@ -5,6 +5,7 @@
 
 #include "openai/answer_texts.h"
 #include "pipeline/text_channel.h"
+#include "pipeline/transcript.h"
 
 namespace mirror::pipeline {
 
@@ -20,12 +21,14 @@ struct HeldEvent {
         openai::ValueSpan raw;
         std::string_view text;  ///< of the reader, or of `kept`
         std::string kept;
+        bool isName = false;  ///< of a member: judged, and not part of what was said
     };
     std::string data, name;
     std::vector<Piece> pieces;
     std::vector<openai::AnswerChoice> choices;
     std::vector<openai::ValueSpan> logprobs;
     bool isMeaningful = false;
+    bool isRepetition = false;   ///< see repeatsEarlierTexts()
     bool dropsLogprobs = false;  ///< a rule was found in them
     bool canBeCut = true;        ///< says something by pieces: cut it still means what it says
 
@@ -38,6 +41,8 @@ struct HeldEvent {
     /// What makes of it what may be sent, in order. Where a text is cut, what follows of its choice is left out: later texts are empty, and its finish_reason
     /// becomes `finishReason` (JSON).
     std::vector<openai::JsonEdit> edits(std::string_view finishReason) const;
+    /// Its texts as edits() leaves them.
+    void tell(Transcript& transcript) const;
     /// Whether `choice` is one whose text is cut; what stands outside every choice stands for all.
     bool isCutChoice(std::uint32_t choice) const;
     /// The first piece that is cut; null if none is.

@@ -61,6 +61,15 @@ Result<FilteredAnswer> inspectTexts(Context& context, exchange::Exchange& exchan
     return filtered;
 }
 
+/// The texts of an answer that goes out as `body`.
+void keepTexts(Context& context, exchange::Exchange& exchange, std::string_view body, Transcript& transcript) {
+    transcript.clear();
+    if (body.size() > kMaxFiltered) return transcript.setCut();
+    if (context.answerReader.read(body, openai::answerShape(exchange.endpoint.endpoint), context.answerTextsRoom)) transcript.add(context.answerTextsRoom, body);
+    context.answerTextsRoom.clear();
+    context.answerReader.release();
+}
+
 void send(Context& context, exchange::Exchange& exchange, const http::ResponseHead& head, std::string_view body, std::string_view cors) {
     const HttpConfig& config = exchange.config->http;
     std::string extra(cors);
@@ -81,7 +90,7 @@ void send(Context& context, exchange::Exchange& exchange, const http::ResponseHe
 }  // namespace
 
 base::Task<Result<void>> relayJson(Context& context, exchange::Exchange& exchange, upstream::Attempt& attempt, SteadyTime deadline, std::string_view cors,
-                                   AnswerRules rules) {
+                                   AnswerRules rules, Transcript* transcript) {
     const auto maxAnswer = static_cast<std::size_t>(exchange.config->http.maxAnswer.value);
     const Milliseconds quiet = exchange.config->timeouts.nonStreamFirstByte;
     std::string collected;
@@ -113,6 +122,7 @@ base::Task<Result<void>> relayJson(Context& context, exchange::Exchange& exchang
         const Result<void> sound = inspect(context, exchange, body, attempt.head().body != http::BodyKind::untilClose);
         if (!sound) co_return sound;
     }
+    if (transcript) keepTexts(context, exchange, body, *transcript);
     exchange.stage(StageId::transfer, attempt.headAt(), now());
     send(context, exchange, attempt.head(), body, cors);
     if (!filtered.blockedBy.empty()) exchange.error = makeError(ErrorCode::contentNotAllowed, {filtered.blockedBy});

@@ -4,6 +4,7 @@
 #include "pipeline/answer_fields.h"
 #include "pipeline/attempt_log.h"
 #include "pipeline/cors.h"
+#include "pipeline/dialogue.h"
 #include "pipeline/relayed_answer.h"
 #include "pipeline/upload_filter.h"
 #include "pipeline/upstream_request.h"
@@ -121,6 +122,10 @@ base::Task<void> passThrough(Context& context, const Runtime& runtime, exchange:
             exchange.error = upload.error();
         else
             exchange::replyError(exchange, upload.error(), cors);
+        co_return;
+    }
+    if (const Result<void> written = openDialogue(context, runtime, exchange, nullptr); !written) {
+        exchange::replyError(exchange, written.error(), cors);
         co_return;
     }
     AnswerRules rules;

@@ -5,6 +5,7 @@
 #include "pipeline/after.h"
 #include "pipeline/attempt_loop.h"
 #include "pipeline/cors.h"
+#include "pipeline/dialogue.h"
 #include "pipeline/models_answer.h"
 #include "pipeline/pass_through.h"
 #include "pipeline/request_filter.h"
@@ -33,7 +34,10 @@ void Pipeline::refuse(Exchange& exchange, const Error& error) {
     exchange::replyError(exchange, error);
 }
 
-void Pipeline::finished(Exchange& exchange) { finishRecord(exchange, m_context.shard); }
+void Pipeline::finished(Exchange& exchange) {
+    finishRecord(exchange, m_context.shard);
+    closeDialogue(m_context, exchange);
+}
 
 base::Task<void> Pipeline::dispatch(Exchange& exchange, const Runtime& runtime) {
     const SteadyTime received = now();
@@ -75,8 +79,11 @@ Result<void> Pipeline::admit(Exchange& exchange, const Runtime& runtime, SteadyT
     return {};
 }
 
+/// What the rules forbid is written to the journal all the same, with the answer it got.
 Result<void> Pipeline::screen(Exchange& exchange, const Runtime& runtime, Screening& screening) {
-    const Result<void> allowed = screenRequest(m_context, runtime, exchange, exchange.body, m_context.textsRoom, screening);
+    Result<void> allowed = screenRequest(m_context, runtime, exchange, exchange.body, m_context.textsRoom, screening);
+    const Result<void> written = openDialogue(m_context, runtime, exchange, &m_context.textsRoom);
+    if (allowed) allowed = written;
     m_context.textsRoom.clear();
     m_context.bodyReader.release();
     return allowed;
@@ -107,8 +114,9 @@ base::Task<void> Pipeline::serveJson(Exchange& exchange, const Runtime& runtime,
     exchange.body = *body;
     const bool chat = exchange.endpoint.endpoint == Endpoint::chatCompletions;
     const auto maxDepth = static_cast<std::size_t>(runtime.config->http.maxJsonDepth);
-    const bool screens = screensRequests(runtime);
-    m_context.textsRoom.withNumbers = screens && screensPersonalData(runtime);
+    const bool isWritten = runtime.config->journal.enabled;
+    const bool screens = screensRequests(runtime) || isWritten;
+    m_context.textsRoom.withNumbers = screensPersonalData(runtime) || isWritten;
     const auto parsed = m_context.bodyReader.parse(exchange.body, exchange.requestBody->capacity(), maxDepth, chat, screens ? &m_context.textsRoom : nullptr);
     SteadyTime understood = now();
     exchange.stage(StageId::parse, received, understood);

@@ -132,7 +132,7 @@ Result<void> screenRequest(Context& context, const Runtime& runtime, exchange::E
     if (stars.empty() && !names) return {};
     RuleLog log(exchange, context.shard);
     mask::Masker masker(runtime.mask);
-    out.edits = maskTexts(body, texts, std::move(stars), names ? &masker : nullptr, log);
+    out.edits = maskTexts(body, texts, std::move(stars), names ? &masker : nullptr, &log);
     if (names && runtime.config->mask.restore) out.restorer = mask::Restorer(masker.names());
     return {};
 }

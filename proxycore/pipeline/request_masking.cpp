@@ -34,7 +34,7 @@ private:
 
 class TextMasking {
 public:
-    TextMasking(std::string_view body, const openai::BodyTexts& texts, std::vector<Star> stars, mask::Masker* masker, RuleLog& log)
+    TextMasking(std::string_view body, const openai::BodyTexts& texts, std::vector<Star> stars, mask::Masker* masker, RuleLog* log)
         : m_body(body), m_texts(texts), m_stars(std::move(stars)), m_masker(masker), m_log(log) {
         std::sort(m_stars.begin(), m_stars.end());
     }
@@ -74,7 +74,7 @@ private:
         const std::string_view text = stars.empty() ? leaf.text : std::string_view(starred);
         std::string named;
         const bool isNamed = m_masker && m_masker->mask(text, named);
-        if (isNamed) account(leaf);
+        if (isNamed && m_log) account(leaf);
         // base64 parts a string only within quotes
         if (isNamed && isJson(leaf)) nameWithin(text, leaf.text.data() != leaf.whole.data(), named);
         m_out += isNamed ? std::string_view(named) : text;
@@ -93,9 +93,10 @@ private:
         named.clear();
         QuoteTracker quotes(text, beginsQuoted);
         std::size_t from = 0;
-        for (const mask::Found& found : m_masker->found()) {
+        for (std::size_t i = 0; i < m_masker->found().size(); ++i) {
+            const mask::Found& found = m_masker->found()[i];
             named += text.substr(from, found.begin - from);
-            named += quotes.isQuoted(found.begin) ? std::string_view(m_masker->nameOf(found.kind, text.substr(found.begin, found.end - found.begin))) : "0";
+            named += quotes.isQuoted(found.begin) ? std::string_view(m_masker->nameOfFound(i)) : "0";
             from = found.end;
         }
         named += text.substr(from);
@@ -110,16 +111,16 @@ private:
     void account(const TextLeaf& leaf) {
         std::array<std::uint32_t, kPiiKinds> counts{};
         for (const mask::Found& found : m_masker->found()) ++counts[static_cast<std::size_t>(found.kind)];
-        const std::string where = m_log.wantsPlace() ? openai::pathOf(m_body, leaf.raw) : std::string();
+        const std::string where = m_log->wantsPlace() ? openai::pathOf(m_body, leaf.raw) : std::string();
         for (std::size_t kind = 0; kind < kPiiKinds; ++kind)
-            if (counts[kind] > 0) m_log.masked(static_cast<PiiKind>(kind), where, counts[kind]);
+            if (counts[kind] > 0) m_log->masked(static_cast<PiiKind>(kind), where, counts[kind]);
     }
 
     std::string_view m_body;
     const openai::BodyTexts& m_texts;
     std::vector<Star> m_stars;
     mask::Masker* m_masker;
-    RuleLog& m_log;
+    RuleLog* m_log;
     std::vector<openai::JsonEdit> m_edits;
     std::string m_out;
     std::size_t m_nextStar = 0;
@@ -129,7 +130,7 @@ private:
 
 }  // namespace
 
-std::vector<openai::JsonEdit> maskTexts(std::string_view body, const openai::BodyTexts& texts, std::vector<Star> stars, mask::Masker* masker, RuleLog& log) {
+std::vector<openai::JsonEdit> maskTexts(std::string_view body, const openai::BodyTexts& texts, std::vector<Star> stars, mask::Masker* masker, RuleLog* log) {
     return TextMasking(body, texts, std::move(stars), masker, log).run();
 }
 

@@ -16,8 +16,8 @@ struct Star {
 };
 
 /// The edits that make the stars and, with a masker, put names for personal data. Stars come first: what they cover is no number any more. A number that is
-/// personal data becomes 0, so that its type stays.
-std::vector<openai::JsonEdit> maskTexts(std::string_view body, const openai::BodyTexts& texts, std::vector<Star> stars, mask::Masker* masker, RuleLog& log);
+/// personal data becomes 0, so that its type stays. What was named is counted in `log`, unless null.
+std::vector<openai::JsonEdit> maskTexts(std::string_view body, const openai::BodyTexts& texts, std::vector<Star> stars, mask::Masker* masker, RuleLog* log);
 
 /// `text` with pieces [begin, end), in order, as stars; those that overlap count once.
 template <class Pieces>

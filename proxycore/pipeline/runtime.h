@@ -4,6 +4,7 @@
 
 #include "filter/ruleset.h"
 #include "mask/detector.h"
+#include "pipeline/journaling.h"
 #include "proxycore/api/config.h"
 #include "route/route_table.h"
 #include "upstream/target.h"
@@ -20,6 +21,8 @@ struct Runtime {
     /// The word lists in force; null when filter.enabled is off.
     std::shared_ptr<const filter::Ruleset> words;
     mask::Settings mask;  ///< of config->mask
+    std::shared_ptr<Journaling> journal;  ///< null when journal.enabled is off, or it is on and cannot be written
+    std::shared_ptr<Unwritten> unwritten = std::make_shared<Unwritten>();
 };
 
 }  // namespace mirror::pipeline

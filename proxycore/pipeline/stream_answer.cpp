@@ -37,15 +37,20 @@ private:
 /// One stream being relayed.
 class StreamRelay {
 public:
-    StreamRelay(Context& context, exchange::Exchange& exchange, upstream::Attempt& attempt, StreamTimers timers, std::string_view cors, AnswerRules rules)
+    StreamRelay(Context& context, exchange::Exchange& exchange, upstream::Attempt& attempt, StreamTimers timers, std::string_view cors, AnswerRules rules, Transcript* transcript)
         : m_context(context),
           m_exchange(exchange),
           m_attempt(attempt),
           m_timers(timers),
           m_cors(cors),
-          m_filter(makeFilter(context, exchange, rules)),
+          m_transcript(transcript),
+          m_filter(makeFilter(context, exchange, rules, transcript)),
           m_gate(context.eventReader, exchange.endpoint.endpoint, exchange.parsed.includeUsage, exchange.parsed.choices, m_filter.get()),
-          m_active(context.shard) {}
+          m_active(context.shard) {
+        if (!m_transcript) return;
+        m_transcript->clear();
+        m_gate.keepIn(*m_transcript, context.answerTextsRoom);
+    }
 
     base::Task<Result<void>> run() {
         Result<void> ended = co_await relay();
@@ -53,6 +58,7 @@ public:
         m_exchange.usage = m_gate.usage();
         m_exchange.modelAnswered = m_gate.model();
         m_exchange.events = m_gate.eventsPassed();
+        if (m_transcript && !m_committed) m_transcript->clear();  // held, and never sent
         if (m_gate.isOpen()) m_exchange.stage(StageId::transfer, m_firstToken, now());
         if (!ended && m_gate.isOpen()) breakOff(ended.error());
         co_return ended;
@@ -171,10 +177,10 @@ private:
         m_exchange.client->abort();
     }
 
-    static std::unique_ptr<StreamFilter> makeFilter(Context& context, exchange::Exchange& exchange, AnswerRules rules) {
+    static std::unique_ptr<StreamFilter> makeFilter(Context& context, exchange::Exchange& exchange, AnswerRules rules, Transcript* transcript) {
         if (!rules.any()) return nullptr;
         const StreamFilter::Room room{context.scanRoom, context.answerTextsRoom};
-        return std::make_unique<StreamFilter>(rules, RuleLog(exchange, context.shard), room, exchange.endpoint.endpoint, exchange.parsed.includeUsage);
+        return std::make_unique<StreamFilter>(rules, RuleLog(exchange, context.shard), room, exchange.endpoint.endpoint, exchange.parsed.includeUsage, transcript);
     }
 
     bool isEventStream() const {
@@ -202,6 +208,7 @@ private:
     upstream::Attempt& m_attempt;
     StreamTimers m_timers;
     std::string_view m_cors;
+    Transcript* m_transcript;
     std::unique_ptr<StreamFilter> m_filter;
     StreamGate m_gate;
     ActiveStream m_active;
@@ -212,8 +219,9 @@ private:
 
 }  // namespace
 
-base::Task<Result<void>> relayStream(Context& context, exchange::Exchange& exchange, upstream::Attempt& attempt, StreamTimers timers, std::string_view cors, AnswerRules rules) {
-    StreamRelay relay(context, exchange, attempt, timers, cors, rules);
+base::Task<Result<void>> relayStream(Context& context, exchange::Exchange& exchange, upstream::Attempt& attempt, StreamTimers timers, std::string_view cors, AnswerRules rules,
+                                     Transcript* transcript) {
+    StreamRelay relay(context, exchange, attempt, timers, cors, rules, transcript);
     Result<void> ended = co_await relay.run();
     co_return ended;
 }

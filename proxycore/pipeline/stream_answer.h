@@ -1,6 +1,7 @@
 #pragma once
 #include "pipeline/context.h"
 #include "pipeline/text_channel.h"
+#include "pipeline/transcript.h"
 #include "upstream/attempt.h"
 
 namespace mirror::pipeline {
@@ -14,7 +15,8 @@ struct StreamTimers {
 /// Relays a stream as it is produced. Nothing is sent before the first meaningful event; until then every error is returned for another
 /// attempt. After it a failure ends the stream with an error event, without [DONE] and without the final chunk, and is returned too. With `rules` texts are looked
 /// at first; one that blocks ends the stream as its protocol ends one because of the content: that is no failure, exchange.error says contentNotAllowed.
+/// `transcript`, unless null, gets the texts that went out.
 base::Task<Result<void>> relayStream(Context& context, exchange::Exchange& exchange, upstream::Attempt& attempt, StreamTimers timers, std::string_view cors,
-                                     AnswerRules rules);
+                                     AnswerRules rules, Transcript* transcript);
 
 }  // namespace mirror::pipeline

@@ -27,8 +27,8 @@ bool comesWhole(std::string_view path) { return path.ends_with(".name"); }
 
 }  // namespace
 
-StreamFilter::StreamFilter(AnswerRules rules, RuleLog log, Room room, openai::Endpoint endpoint, bool keepUsage)
-    : m_rules(rules), m_log(log), m_room(room), m_shape(openai::answerShape(endpoint)), m_end(endpoint, keepUsage) {}
+StreamFilter::StreamFilter(AnswerRules rules, RuleLog log, Room room, openai::Endpoint endpoint, bool keepUsage, Transcript* transcript)
+    : m_rules(rules), m_log(log), m_room(room), m_shape(openai::answerShape(endpoint)), m_transcript(transcript), m_end(endpoint, keepUsage) {}
 
 void StreamFilter::take(std::string_view data, std::string_view name, const openai::StreamEvent& event, std::string& out) {
     if (isBlocked()) return;
@@ -51,6 +51,7 @@ void StreamFilter::take(std::string_view data, std::string_view name, const open
 
 void StreamFilter::passAtOnce(std::string_view data, std::string_view name, const openai::StreamEvent& event, std::string& out) {
     appendEvent(out, data, name);
+    if (m_transcript) m_transcript->add(m_room.texts);
     ++m_passed;
     m_spoken = m_spoken || event.meaningful;
     if (!event.finish) return;
@@ -86,6 +87,7 @@ void StreamFilter::takeText(const AnswerText& text) {
     HeldEvent::Piece& piece = m_next.pieces.emplace_back();
     piece.raw = text.raw;
     piece.text = text.text;
+    piece.isName = text.isName;
     if (!text.isWhole) piece.channel = channelOf(text);
     if (!piece.channel) {
         piece.own = std::make_unique<TextChannel>(std::string(m_room.texts.path(text)), text.choice);
@@ -159,6 +161,7 @@ void StreamFilter::pass(const HeldEvent& event, std::string& out) {
         appendEvent(out, event.data, event.name);
     else
         appendEdited(event, out);
+    if (m_transcript) event.tell(*m_transcript);
     for (const HeldEvent::Piece& piece : event.pieces) piece.channel->forget(piece.begin + piece.text.size());
     for (const openai::AnswerChoice& choice : event.choices)
         if (choice.isFinished && !event.isCutChoice(choice.index)) m_end.noteFinished(choice.index);

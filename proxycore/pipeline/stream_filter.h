@@ -9,6 +9,7 @@
 #include "openai/stream_event.h"
 #include "pipeline/blocked_end.h"
 #include "pipeline/held_event.h"
+#include "pipeline/transcript.h"
 
 namespace mirror::pipeline {
 
@@ -20,7 +21,8 @@ public:
         filter::ScanRoom& scan;
         openai::AnswerTexts& texts;  ///< filled by who reads the events, before take()
     };
-    StreamFilter(AnswerRules rules, RuleLog log, Room room, openai::Endpoint endpoint, bool keepUsage);
+    /// `transcript`, if any, gets the texts as they go out.
+    StreamFilter(AnswerRules rules, RuleLog log, Room room, openai::Endpoint endpoint, bool keepUsage, Transcript* transcript = nullptr);
 
     openai::AnswerShape shape() const { return m_shape; }
     openai::AnswerTexts& texts() { return m_room.texts; }
@@ -58,6 +60,7 @@ private:
     RuleLog m_log;
     Room m_room;
     openai::AnswerShape m_shape;
+    Transcript* m_transcript;
     std::vector<std::unique_ptr<TextChannel>> m_channels;
     HeldEvent m_next;  // the event at hand; its memory is used again and again
     std::deque<HeldEvent> m_held;

@@ -39,8 +39,20 @@ Result<void> StreamGate::take(std::string_view bytes, std::string& out) {
     return {};
 }
 
+void StreamGate::keepIn(Transcript& transcript, openai::AnswerTexts& room) {
+    m_transcript = &transcript;
+    m_texts = &room;
+}
+
+/// Texts are collected for who looks at them only.
+StreamEvent StreamGate::read(std::string_view data) {
+    if (m_filter) return m_reader.read(data, m_filter->shape(), m_filter->texts());
+    if (m_transcript) return m_reader.read(data, openai::answerShape(m_endpoint), *m_texts);
+    return m_reader.read(data);
+}
+
 Result<void> StreamGate::takeEvent(std::string_view data, std::string_view name, std::string& out) {
-    const StreamEvent event = m_filter ? m_reader.read(data, m_filter->shape(), m_filter->texts()) : m_reader.read(data);
+    const StreamEvent event = read(data);
     switch (event.kind) {
         case StreamEvent::Kind::malformed:
             if (++m_malformed <= kMaxMalformed) return {};
@@ -78,6 +90,7 @@ void StreamGate::pass(std::string_view data, std::string_view name, const Stream
     } else {
         ++m_events;
         appendEvent(target, data, name);
+        if (m_transcript) m_transcript->add(*m_texts);
     }
     if (m_filter ? m_filter->hasSpoken() : event.meaningful) open(out);
 }

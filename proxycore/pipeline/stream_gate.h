@@ -17,6 +17,8 @@ public:
     /// `keepUsage`: the client asked for the usage chunk itself. `choices`: how many it asked for. With a `filter` events go through it, and the gate opens
     /// with the first meaningful one that it lets out.
     StreamGate(openai::StreamEventReader& reader, openai::Endpoint endpoint, bool keepUsage, std::size_t choices = 1, StreamFilter* filter = nullptr);
+    /// Keeps the texts of what goes out; of a stream with a filter that is the filter's to do. `room` is used within a call.
+    void keepIn(Transcript& transcript, openai::AnswerTexts& room);
 
     /// Takes bytes as they arrive. Events that may be sent are appended to `out`, each as "data: ...\n\n"; before the gate opens they are
     /// held and appear in the call that opens it. upstreamStreamError when the stream carries an error object, upstreamBadResponse when it is
@@ -39,6 +41,7 @@ public:
     int malformed() const { return m_malformed; }
 
 private:
+    openai::StreamEvent read(std::string_view data);
     Result<void> takeEvent(std::string_view data, std::string_view name, std::string& out);
     void pass(std::string_view data, std::string_view name, const openai::StreamEvent& event, std::string& out);
     void open(std::string& out);
@@ -52,6 +55,8 @@ private:
     bool m_keepUsage;
     std::size_t m_choices;
     StreamFilter* m_filter;
+    Transcript* m_transcript = nullptr;
+    openai::AnswerTexts* m_texts = nullptr;
     http::SseDecoder m_decoder{kMaxEvent};
     std::string m_held;
     openai::Usage m_usage;

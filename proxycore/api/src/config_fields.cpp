@@ -24,6 +24,7 @@ constexpr auto kWorkers = &Config::workers;
 constexpr auto kAdmin = &Config::admin;
 constexpr auto kFilter = &Config::filter;
 constexpr auto kMask = &Config::mask;
+constexpr auto kJournal = &Config::journal;
 constexpr auto kLog = &Config::log;
 
 constexpr auto kLive = Reload::live;
@@ -38,6 +39,7 @@ constexpr double kKiB = 1024;
 constexpr double kMiB = 1024 * kKiB;
 
 constexpr auto kLevels = std::to_array<std::string_view>({"trace", "debug", "info", "warn", "error"});
+constexpr auto kOnFailure = std::to_array<std::string_view>({"refuse", "drop"});
 constexpr auto kFormats = std::to_array<std::string_view>({"text", "json"});
 
 constexpr auto kFields = std::to_array<FieldInfo>({
@@ -203,6 +205,30 @@ constexpr auto kFields = std::to_array<FieldInfo>({
     field<kMask, &MaskConfig::kinds>("mask.kinds", "Kinds", {2, 16}, kLive,
         "What counts as personal data: id, phone, card, email, passport, plate, ip."),
 
+    // -- journal ------------------------------------------------------------------------------------------------------
+    field<kJournal, &JournalConfig::enabled>("journal.enabled", "Enabled", {}, kLive,
+        "Writes every dialogue, masked and sealed, to the journal folder of the profile. It needs a key: mirrordeskd journal init, or the Journal page, makes one."),
+    choiceOf(kOnFailure, field<kJournal, &JournalConfig::onFailure>("journal.on_failure", "When it cannot be written", {}, kLive,
+        "What happens to requests while the journal cannot be written, because the disk is full for example. refuse: they are answered with 503. drop: they are served, and counted as missing.")),
+    field<kJournal, &JournalConfig::keepValues>("journal.keep_values", "Keep masked values", {}, kLive,
+        "Keeps what was masked, sealed apart from the text, so that a single value can be revealed with a reason. Off: what is masked is gone for good."),
+    field<kJournal, &JournalConfig::queueBytes>("journal.queue_bytes", "Waiting to be written", {kMiB, 4096 * kMiB}, kLive,
+        "Most memory for dialogues that wait for the disk. When it is full, requests are refused or dialogues dropped."),
+    field<kJournal, &JournalConfig::segmentBytes>("journal.segment_bytes", "Segment size", {kMiB, 4096 * kMiB}, kLive,
+        "A new file is begun when the present one has reached this size, and every day. Whole files are removed or shredded."),
+    field<kJournal, &JournalConfig::syncInterval>("journal.sync_interval", "Sync interval", {0, kMinute}, kLive,
+        "What was written is forced onto the disk this often. A power cut takes at most what came since; the end of the program takes nothing that was written."),
+    field<kJournal, &JournalConfig::keepDays>("journal.keep_days", "Days kept", {0, 36'500}, kLive,
+        "Files older than this are removed, and the journal says so. 0: for ever. Rules for such services ask for at least six months."),
+    field<kJournal, &JournalConfig::maxBytes>("journal.max_bytes", "Most disk space", {0, 1'000'000 * kMiB}, kLive,
+        "When the journal is larger the oldest files go, whatever their age. 0: no bound."),
+    field<kJournal, &JournalConfig::anchorFile>("journal.anchor_file", "Anchor file", {0, 4096}, kLive,
+        "A file on another disk or share to which the newest record's hash is appended now and then. It shows when the end of the journal was cut off. Empty: none."),
+    field<kJournal, &JournalConfig::anchorInterval>("journal.anchor_interval", "Anchor interval", {kSecond, 24 * kHour}, kLive,
+        "How often an anchor is written while there are new records."),
+    field<kJournal, &JournalConfig::lockAfter>("journal.lock_after", "Lock after", {10 * kSecond, 24 * kHour}, kLive,
+        "An unlocked journal in which nobody looked at anything for this long is locked again."),
+
     // -- log ----------------------------------------------------------------------------------------------------------
     choiceOf(kLevels, field<kLog, &LogConfig::level>("log.level", "Level", {}, kLive,
         "How much the program says about itself. Prompts, answers and keys are never in it, on any level.")),
@@ -231,6 +257,7 @@ constexpr auto kSections = std::to_array<SectionInfo>({
     {"admin", "Admin", "The operator's door: metrics, readiness and the admin API."},
     {"filter", "Word filter", "How texts are compared with the word lists. The words themselves are on the Filters page."},
     {"mask", "Personal data", "Personal data in requests, and whether providers may see it."},
+    {"journal", "Journal", "The sealed log of dialogues: what is kept, where, and for how long."},
     {"log", "Diagnostic log", "What the program says about itself; not the journal of dialogues."},
 });
 

@@ -11,6 +11,7 @@ struct Members<InitJournal> {
     static constexpr const char* kName = "init_journal";
     static void visit(auto& io, auto& command) {
         io("passphrase", command.passphrase);
+        io("origin", command.origin);
     }
 };
 

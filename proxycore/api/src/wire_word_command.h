@@ -138,6 +138,8 @@ struct Members<DryRunWords> {
         io("bundled", command.bundled);
         io("folder", command.folder);
         io("direction", command.direction);
+        io("session", command.session);
+        io("journal_days", command.journalDays);
     }
 };
 

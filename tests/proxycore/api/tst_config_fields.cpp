@@ -59,6 +59,8 @@ private slots:
         [[maybe_unused]] const auto [r1, r2, r3, r4, r5] = RetryConfig{};
         [[maybe_unused]] const auto [u1, u2, u3, u4, u5, u6, u7, u8, u9] = UpstreamConfig{};
         [[maybe_unused]] const auto [h1, h2, h3, h4, h5, h6, h7, h8, h9, h10, h11, h12, h13, h14, h15, h16, h17, h18, h19] = HttpConfig{};
+        [[maybe_unused]] const auto [j1, j2, j3, j4, j5, j6, j7, j8, j9, j10, j11] = JournalConfig{};
+        QCOMPARE(rowsOf("journal."), 11);
         QCOMPARE(rowsOf("listeners[]."), 7);
         QCOMPARE(rowsOf("admin."), 6);
         QCOMPARE(rowsOf("timeouts."), 7);

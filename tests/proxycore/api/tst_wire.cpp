@@ -73,7 +73,7 @@ public:
                 TryWords{large(), text(), WordScope::output}, TryMask{text(), {flag(), flag(), flag(), {text()}}}, DryRunWords{large(), flag(), text(), WordScope::input},
                 DiffWords{large(), large(), small()}, ApplyWords{large(), text(), flag()}, RestoreWords{large(), text()}, ListWordRevisions{}, QueryWordHits{},
                 CancelWords{large()},
-                InitJournal{text()}, UnlockJournal{text()}, LockJournal{text()}, ListJournalKeys{}, ListJournalSegments{},
+                InitJournal{text(), text()}, UnlockJournal{text()}, LockJournal{text()}, ListJournalKeys{}, ListJournalSegments{},
                 OpenJournalView{text(), time(), time(), text(), text(), text(), text(), {Outcome::cut, Outcome::filtered}, small()}, QueryJournal{text(), large(), -number(), small()},
                 StopJournalView{text(), large()}, CloseJournalView{text(), large()}, ReadDialogue{text(), place(), place()}, RevealValue{text(), place(), text(), text()},
                 VerifyJournal{text(), time(), time()}, ExportJournal{text(), large(), {number(), -number()}, JournalExportFormat::html}, ChangeJournalPassphrase{text(), text()},

@@ -33,6 +33,7 @@ public:
         return receipt;
     }
     /// The receipt itself; an empty one of its kind, and a failed test, when there is none.
+    Result<Receipt> ask(const DryRunWords& command) { return ask(DryRun{command, {}}); }
     template <class R, class Command>
     R get(const Command& command) {
         Result<Receipt> receipt = ask(command);
@@ -269,7 +270,7 @@ private slots:
         const std::uint64_t draft = desk.open().draft;
         WordQueue::Ticket ticket;
         ticket.isCancelled = true;
-        const auto receipt = desk.drafts().handle(DryRunWords{draft}, ticket);
+        const auto receipt = desk.drafts().handle(DryRun{DryRunWords{draft}, {}}, ticket);
         QVERIFY(!receipt && receipt.error().code == ErrorCode::cancelled);
     }
     void aTextThatIsTooLongIsNotTried() {

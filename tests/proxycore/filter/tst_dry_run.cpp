@@ -37,7 +37,7 @@ private:
 Result<DryRunReport> runOver(const Folder& folder, const WordBook& draft, const WordBook* present = nullptr, WordScope direction = WordScope::both) {
     const auto rules = rulesOf(draft);
     const auto old = present != nullptr ? rulesOf(*present) : nullptr;
-    return dryRun(*rules, draft, old.get(), {.bundled = false, .folder = folder.path().string(), .direction = direction}, {});
+    return dryRun(*rules, draft, old.get(), {.bundled = false, .folder = folder.path().string(), .direction = direction}, {}, {});
 }
 
 const DryRunWord* entryOf(const DryRunReport& report, std::string_view text) {
@@ -163,7 +163,7 @@ private slots:
     void aFolderThatIsNotThereIsSaidToBe() {
         const WordBook book = bookWith({"大麻"});
         const auto rules = rulesOf(book);
-        const auto report = dryRun(*rules, book, nullptr, {.bundled = true, .folder = "/nonexistent/x"}, {});
+        const auto report = dryRun(*rules, book, nullptr, {.bundled = true, .folder = "/nonexistent/x"}, {}, {});
         QCOMPARE(report.error().code, ErrorCode::fileRead);
         QCOMPARE(report.error().args.at(0), std::string("/nonexistent/x"));
     }
@@ -171,9 +171,38 @@ private slots:
         const WordBook book = bookWith({"大麻"});
         const auto rules = rulesOf(book);
         std::vector<std::uint32_t> told;
-        QVERIFY(dryRun(*rules, book, nullptr, {}, {{}, [&](std::uint32_t permille) { told.push_back(permille); }}));
+        QVERIFY(dryRun(*rules, book, nullptr, {}, {}, {{}, [&](std::uint32_t permille) { told.push_back(permille); }}));
         QVERIFY(std::is_sorted(told.begin(), told.end()) && told.back() == 1000);
-        QCOMPARE(dryRun(*rules, book, nullptr, {}, {[] { return true; }, {}}).error().code, ErrorCode::cancelled);
+        QCOMPARE(dryRun(*rules, book, nullptr, {}, {}, {[] { return true; }, {}}).error().code, ErrorCode::cancelled);
+    }
+    void textsFromElsewhereAreReadBehindTheOthers() {
+        const WordBook book = bookWith({"独角鲸"});
+        const auto rules = rulesOf(book);
+        const TextSource source{[](const TextSource::Take& take) -> Result<void> {
+            for (std::uint64_t i = 1; i <= 4; ++i)
+                if (!take("dialogue " + std::to_string(i), i == 3 ? "早上好\n看见独角鲸吗" : "早上好", i, 4)) return fail(ErrorCode::internal);
+            return {};
+        }};
+        std::vector<std::uint32_t> told;
+        const auto report = dryRun(*rules, book, nullptr, {}, source, {{}, [&](std::uint32_t permille) { told.push_back(permille); }});
+        QCOMPARE(report->documents, innocentTexts().size() + 4);
+        QCOMPARE(report->newlyBlocked, std::uint64_t{1});
+        QCOMPARE(report->samples.front().document, std::string("dialogue 3"));
+        QCOMPARE(report->samples.front().line, std::uint64_t{2});
+        QVERIFY(std::is_sorted(told.begin(), told.end()) && told.back() == 1000);
+        QVERIFY(std::find(told.begin(), told.end(), 500u) != told.end());
+    }
+    void aSourceThatFailsEndsIt() {
+        const WordBook book = bookWith({"大麻"});
+        const auto rules = rulesOf(book);
+        const TextSource locked{[](const TextSource::Take&) -> Result<void> { return fail(ErrorCode::journalLocked); }};
+        QCOMPARE(dryRun(*rules, book, nullptr, {}, locked, {}).error().code, ErrorCode::journalLocked);
+        int asked = 0;
+        const TextSource endless{[](const TextSource::Take& take) -> Result<void> {
+            while (take("x", "早上好", 1, 2)) {}
+            return {};
+        }};
+        QCOMPARE(dryRun(*rules, book, nullptr, {.bundled = false}, endless, {[&] { return ++asked > 3; }, {}}).error().code, ErrorCode::cancelled);
     }
     void theBundledTextsAreInnocent() {
         std::size_t bytes = 0;
@@ -184,7 +213,7 @@ private slots:
         QVERIFY(innocentTexts().size() >= 5 && bytes >= 40'000);
         const WordBook book = defaultBook();
         const auto rules = rulesOf(book);
-        const auto report = dryRun(*rules, book, nullptr, {}, {});
+        const auto report = dryRun(*rules, book, nullptr, {}, {}, {});
         for (const DryRunSample& sample : report->samples) qWarning("%s:%d %s", sample.document.c_str(), static_cast<int>(sample.line), sample.hit.c_str());
         QCOMPARE(report->blockedThen, std::uint64_t{0});
         QVERIFY(report->passages > 100);

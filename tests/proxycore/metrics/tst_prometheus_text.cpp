@@ -33,6 +33,12 @@ Snapshot sampleSnapshot() {
     UpstreamStatus idle;
     idle.name = "never used \"yet\"\\\n";
     snapshot.upstreams = {upstream, idle};
+    snapshot.journal.state = JournalState::failing;
+    snapshot.journal.records = 400;
+    snapshot.journal.dropped = 3;
+    snapshot.journal.refused = 2;
+    snapshot.journal.queued = Bytes{4096};
+    snapshot.journal.bytes = Bytes{70'000'000};
     return snapshot;
 }
 
@@ -88,6 +94,12 @@ private slots:
             {"mirror_stream_added_delay_seconds_count", 200},
             {R"(mirror_upstream_attempts_total{upstream="dashscope",model="qwen-turbo",class="ok"})", 180},
             {R"(mirror_upstream_attempts_total{upstream="dashscope",model="qwen-turbo",class="upstream_reset"})", 20},
+            {"mirror_log_records_total", 400},
+            {"mirror_log_dropped_total", 3},
+            {"mirror_log_refused_total", 2},
+            {"mirror_log_failing", 1},
+            {"mirror_log_queue_bytes", 4096},
+            {"mirror_log_bytes", 70'000'000},
             {"mirror_workers", 2},
             {"mirror_connections", 12},
             {"mirror_active_requests", 5},

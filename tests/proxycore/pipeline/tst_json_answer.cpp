@@ -20,7 +20,7 @@ base::Task<Result<void>> ask(pipeline::Context& context, std::shared_ptr<const u
     const Result<void> begun = co_await attempt.begin("POST / HTTP/1.1\r\n\r\n", "{}", limits);
     if (!begun) co_return begun;
     const pipeline::AnswerRules rules;
-    const Result<void> relayed = co_await pipeline::relayJson(context, exchange, attempt, limits.head, "X-Cors: 1\r\n", rules);
+    const Result<void> relayed = co_await pipeline::relayJson(context, exchange, attempt, limits.head, "X-Cors: 1\r\n", rules, nullptr);
     if (relayed) attempt.release();
     co_return relayed;
 }

@@ -120,12 +120,15 @@ struct TryMask {
     std::string text;  ///< at most 1 MiB
     MaskConfig mask;
 };
-/// What the draft would do to innocent texts, beside what the list in force does. Receipt: DryRunReport. Errors: fileRead, cancelled.
+/// What the draft would do to innocent texts, beside what the list in force does. Receipt: DryRunReport. Errors: fileRead, cancelled,
+/// journalLocked.
 struct DryRunWords {
     std::uint64_t draft = 0;
     bool bundled = true;   ///< the texts that come with the program
     std::string folder;    ///< all texts under a folder of the engine's machine, UTF-8 or GB18030; empty: none
     WordScope direction = WordScope::both;
+    std::string session;            ///< of the journal, unlocked
+    std::uint32_t journalDays = 0;  ///< the dialogues of so many last days, masked as they were written; 0: none
 };
 /// What applying would change, or what became of a draft since another revision. Receipt: WordDiff.
 struct DiffWords {
@@ -160,9 +163,10 @@ struct CancelWords {
 // Reading needs a session, which a passphrase opens; a session that asks for nothing for journal.lock_after is closed, and its commands are answered
 // journalLocked. Work that takes long goes on in small turns on a thread of its own: other commands are answered meanwhile.
 
-/// Makes the key the journal is sealed to. Errors: journalExists. Receipt: JournalKeys.
+/// Makes the key the journal is sealed to. Errors: journalExists, configValue for a passphrase that is too short. Receipt: JournalKeys.
 struct InitJournal {
     std::string passphrase;
+    std::string origin = "console";  ///< as ApplyConfig::origin
 };
 /// Errors: journalPassphrase, journalDamaged, journalNoKey. Receipt: JournalSession.
 struct UnlockJournal {
@@ -210,7 +214,7 @@ struct ReadDialogue {
     JournalPlace request;
     JournalPlace answer;
 };
-/// The value behind a mask. Written to the audit trail before it is given. Receipt: RevealedValue. Errors: badRequest without a reason.
+/// The value behind a mask. Written to the audit trail before it is given. Receipt: RevealedValue. Errors: configValue without a reason.
 struct RevealValue {
     std::string session;
     JournalPlace place;

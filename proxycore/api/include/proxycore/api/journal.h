@@ -32,7 +32,7 @@ struct JournalRow {
     Tokens promptTokens;
     Tokens completionTokens;
     std::uint32_t attempts = 0;
-    std::uint32_t ruleHits = 0;  ///< rules of the word lists that were found
+    std::uint32_t ruleHits = 0;  ///< rules that were found, those of personal data too
     std::uint32_t masked = 0;    ///< pieces of personal data replaced
     bool operator==(const JournalRow&) const = default;
 };
@@ -74,8 +74,8 @@ struct JournalStatus {
     Bytes bytes;                 ///< on disk, index included
     Bytes queued;                ///< waiting to be written
     SystemTime oldest{};         ///< day of the oldest segment; epoch: none
-    std::uint64_t records = 0;   ///< written since the engine started
-    std::uint64_t dropped = 0;   ///< not written, since the engine started
+    std::uint64_t records = 0;   ///< parts written since the journal was switched on
+    std::uint64_t dropped = 0;   ///< parts not written, since the engine started
     std::uint64_t refused = 0;   ///< requests refused because they could not be written
     std::uint32_t unlocked = 0;  ///< sessions that can read now
     JournalTask task = JournalTask::none;
