@@ -12,7 +12,7 @@ libraries=(libssl-dev zlib1g-dev libc-ares-dev libspdlog-dev libyaml-cpp-dev nlo
            libcli11-dev libsystemd-dev libre2-dev libicu-dev libopencc-dev libsqlite3-dev)
 # libqt6svg6: without it no icon is drawn. libqt6opengl6-dev: Qt Charts needs it and does not say so.
 # fonts-wqy-microhei: a machine without a Chinese font shows boxes.
-console=(qt6-base-dev qt6-charts-dev libqt6opengl6-dev libqt6svg6 qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
+console=(qt6-base-dev qt6-charts-dev libqt6opengl6-dev libqt6svg6 qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qtkeychain-qt6-dev
          fonts-wqy-microhei)
 
 case "${1:-}" in

@@ -8,7 +8,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source=packaging/packages.sh
 . "$root/packaging/packages.sh"
 
-ensure_packages clang-16 libclang-rt-16-dev xvfb openbox xdotool x11-utils curl openssl python3 python3-cryptography
+ensure_packages clang-16 libclang-rt-16-dev xvfb openbox xdotool x11-utils dbus gnome-keyring curl openssl python3 python3-cryptography
 # Node may come from elsewhere than Debian; what counts is that both commands are there.
 command -v node >/dev/null || ensure_packages nodejs
 command -v npm >/dev/null || ensure_packages npm

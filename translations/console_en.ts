@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>JournalText</name>
+    <message numerus="yes">
+        <source>%n dialogue(s)</source>
+        <translation>
+            <numerusform>%n dialogue</numerusform>
+            <numerusform>%n dialogues</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mirror::ui::CategoryBars</name>
     <message numerus="yes">
         <source>%n more</source>
@@ -18,6 +28,16 @@
         <translation>
             <numerusform>%n setting will change</numerusform>
             <numerusform>%n settings will change</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mirror::ui::DialogueList</name>
+    <message numerus="yes">
+        <source>%1 dialogue(s)</source>
+        <translation>
+            <numerusform>%1 dialogue</numerusform>
+            <numerusform>%1 dialogues</numerusform>
         </translation>
     </message>
 </context>
@@ -227,6 +247,20 @@
         <translation>
             <numerusform>%n segment is gone, with a record that says why.</numerusform>
             <numerusform>%n segments are gone, with a record that says why.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 record(s)</source>
+        <translation>
+            <numerusform>%1 record</numerusform>
+            <numerusform>%1 records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n segment(s)</source>
+        <translation>
+            <numerusform>%n segment</numerusform>
+            <numerusform>%n segments</numerusform>
         </translation>
     </message>
 </context>

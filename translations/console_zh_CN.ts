@@ -345,6 +345,16 @@
         <source>Command line</source>
         <translation>命令行</translation>
     </message>
+    <message>
+        <source>A whole list</source>
+        <translation>整个列表</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dialogue(s)</source>
+        <translation>
+            <numerusform>%n 条对话</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SaveFile</name>
@@ -1468,6 +1478,98 @@
         <source>Personal data in requests, and whether providers may see it.</source>
         <translation>请求中的个人信息，以及服务商能否看到。</translation>
     </message>
+    <message>
+        <source>Writes every dialogue, masked and sealed, to the journal folder of the profile. It needs a key: mirrordeskd journal init, or the Journal page, makes one.</source>
+        <translation>把每个对话经脱敏和加密后写入配置目录下的日志文件夹。需要先有密钥：用 mirrordeskd journal init 或在“日志”页生成。</translation>
+    </message>
+    <message>
+        <source>When it cannot be written</source>
+        <translation>无法写入时</translation>
+    </message>
+    <message>
+        <source>What happens to requests while the journal cannot be written, because the disk is full for example. refuse: they are answered with 503. drop: they are served, and counted as missing.</source>
+        <translation>日志无法写入（例如磁盘已满）时如何处理请求。refuse：以 503 拒绝；drop：照常服务，并计为缺失。</translation>
+    </message>
+    <message>
+        <source>Keep masked values</source>
+        <translation>保留脱敏原值</translation>
+    </message>
+    <message>
+        <source>Keeps what was masked, sealed apart from the text, so that a single value can be revealed with a reason. Off: what is masked is gone for good.</source>
+        <translation>保留被脱敏的原值，与文本分开加密，需要时可凭理由查看单个值。关闭：脱敏后无法恢复。</translation>
+    </message>
+    <message>
+        <source>Waiting to be written</source>
+        <translation>待写缓冲</translation>
+    </message>
+    <message>
+        <source>Most memory for dialogues that wait for the disk. When it is full, requests are refused or dialogues dropped.</source>
+        <translation>等待写盘的对话最多占用的内存。用满后拒绝请求或丢弃对话。</translation>
+    </message>
+    <message>
+        <source>Segment size</source>
+        <translation>分段大小</translation>
+    </message>
+    <message>
+        <source>A new file is begun when the present one has reached this size, and every day. Whole files are removed or shredded.</source>
+        <translation>当前文件达到此大小或到了新的一天时，另起一个文件。删除和粉碎都以文件为单位。</translation>
+    </message>
+    <message>
+        <source>Sync interval</source>
+        <translation>写盘间隔</translation>
+    </message>
+    <message>
+        <source>What was written is forced onto the disk this often. A power cut takes at most what came since; the end of the program takes nothing that was written.</source>
+        <translation>每隔这么久强制写盘一次。断电最多丢失这段时间内的内容；程序退出不会丢失已写入的内容。</translation>
+    </message>
+    <message>
+        <source>Days kept</source>
+        <translation>保留天数</translation>
+    </message>
+    <message>
+        <source>Files older than this are removed, and the journal says so. 0: for ever. Rules for such services ask for at least six months.</source>
+        <translation>超过此天数的文件会被删除，并记录在日志中。0：永久保留。相关规定要求至少保留六个月。</translation>
+    </message>
+    <message>
+        <source>Most disk space</source>
+        <translation>最大磁盘占用</translation>
+    </message>
+    <message>
+        <source>When the journal is larger the oldest files go, whatever their age. 0: no bound.</source>
+        <translation>日志超过此大小时，最旧的文件不论时间都会被删除。0：不限制。</translation>
+    </message>
+    <message>
+        <source>Anchor file</source>
+        <translation>锚点文件</translation>
+    </message>
+    <message>
+        <source>A file on another disk or share to which the newest record&apos;s hash is appended now and then. It shows when the end of the journal was cut off. Empty: none.</source>
+        <translation>位于另一磁盘或共享上的文件，定期追加最新记录的哈希，用于发现日志末尾被截断。留空：不使用。</translation>
+    </message>
+    <message>
+        <source>Anchor interval</source>
+        <translation>锚点间隔</translation>
+    </message>
+    <message>
+        <source>How often an anchor is written while there are new records.</source>
+        <translation>有新记录时写锚点的间隔。</translation>
+    </message>
+    <message>
+        <source>Lock after</source>
+        <translation>自动锁定</translation>
+    </message>
+    <message>
+        <source>An unlocked journal in which nobody looked at anything for this long is locked again.</source>
+        <translation>已解锁的日志若这么久无人查看，将重新锁定。</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>The sealed log of dialogues: what is kept, where, and for how long.</source>
+        <translation>加密的对话日志：保存什么、存在哪里、保存多久。</translation>
+    </message>
 </context>
 <context>
     <name>mirror::console::ConsoleApp</name>
@@ -1894,10 +1996,6 @@
         <translation>%2 条中有 %1 条符合</translation>
     </message>
     <message>
-        <source>%1 dialogues</source>
-        <translation>%1 条对话</translation>
-    </message>
-    <message>
         <source>paused</source>
         <translation>已暂停</translation>
     </message>
@@ -1958,18 +2056,6 @@
         <translation>全部 %1 条，HTML</translation>
     </message>
     <message>
-        <source>The %1 selected as JSON lines</source>
-        <translation>所选 %1 条，JSON 逐行</translation>
-    </message>
-    <message>
-        <source>The %1 selected as CSV</source>
-        <translation>所选 %1 条，CSV</translation>
-    </message>
-    <message>
-        <source>The %1 selected as HTML</source>
-        <translation>所选 %1 条，HTML</translation>
-    </message>
-    <message>
         <source>That is more than 64 MiB at once. Choose a shorter range or a selection.</source>
         <translation>一次超过 64 MiB，请选择更短的时段或只选部分对话。</translation>
     </message>
@@ -2004,6 +2090,32 @@
     <message>
         <source>Dialogues</source>
         <translation>对话</translation>
+    </message>
+    <message>
+        <source>Only the selection (%1) as JSON lines</source>
+        <translation>仅所选 %1 条，JSON 逐行</translation>
+    </message>
+    <message>
+        <source>Only the selection (%1) as CSV</source>
+        <translation>仅所选 %1 条，CSV</translation>
+    </message>
+    <message>
+        <source>Only the selection (%1) as HTML</source>
+        <translation>仅所选 %1 条，HTML</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Choose which columns are shown.</source>
+        <translation>选择要显示的列。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 dialogue(s)</source>
+        <translation>
+            <numerusform>%1 条对话</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2189,6 +2301,14 @@
         <source>Dialogues that are missing: %1.</source>
         <translation>缺失的对话：%1。</translation>
     </message>
+    <message>
+        <source>Search in all texts</source>
+        <translation>在全部文字中搜索</translation>
+    </message>
+    <message>
+        <source>Segments of the journal</source>
+        <translation>日志的分段</translation>
+    </message>
 </context>
 <context>
     <name>mirror::ui::DryRunModel</name>
@@ -2356,6 +2476,26 @@
     <message>
         <source>Switches the chosen rules off in the draft; it can be undone.</source>
         <translation>在草稿中停用所选规则，可以撤销。</translation>
+    </message>
+    <message>
+        <source>The journal was locked: the dry run ended.</source>
+        <translation>日志已锁定，试运行已结束。</translation>
+    </message>
+    <message>
+        <source>What was said lately, masked as it was written.</source>
+        <translation>最近的对话，按记录时的脱敏内容。</translation>
+    </message>
+    <message>
+        <source>Unlock the journal on its page first.</source>
+        <translation>请先在“对话日志”页解锁日志。</translation>
+    </message>
+    <message>
+        <source>Dialogues of the journal, days back:</source>
+        <translation>日志中的对话，最近天数：</translation>
+    </message>
+    <message>
+        <source>How many days back</source>
+        <translation>回溯的天数</translation>
     </message>
 </context>
 <context>
@@ -3947,6 +4087,29 @@
     </message>
 </context>
 <context>
+    <name>mirror::ui::RememberedPassphrase</name>
+    <message>
+        <source>The keyring of this desktop refused: %1</source>
+        <translation>此桌面的密钥环拒绝了请求：%1</translation>
+    </message>
+    <message>
+        <source>The remembered passphrase is not the right one any more and was removed from the keyring.</source>
+        <translation>记住的口令已不正确，已从密钥环中移除。</translation>
+    </message>
+    <message>
+        <source>Remember on this workstation</source>
+        <translation>在此工作站上记住</translation>
+    </message>
+    <message>
+        <source>Kept in the keyring of your desktop. Whoever uses your session can then open the journal without knowing the passphrase.</source>
+        <translation>保存在您桌面的密钥环中。之后任何使用您会话的人无需知道口令即可打开日志。</translation>
+    </message>
+    <message>
+        <source>Unlock with the remembered passphrase</source>
+        <translation>用记住的口令解锁</translation>
+    </message>
+</context>
+<context>
     <name>mirror::ui::RevisionModel</name>
     <message>
         <source>First run</source>
@@ -5166,10 +5329,6 @@
         <translation>校验在得出结果前已停止。</translation>
     </message>
     <message>
-        <source>The check was stopped after %1 records in %2 segments.</source>
-        <translation>校验在 %2 个分段的 %1 条记录后停止。</translation>
-    </message>
-    <message>
         <source>Nothing was wrong so far.</source>
         <translation>至此没有发现问题。</translation>
     </message>
@@ -5179,19 +5338,11 @@
             <numerusform>至此有 %n 个问题。</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Nothing is wrong: %1 records in %2 segments are unchanged and follow one another.</source>
-        <translation>没有问题：%2 个分段中的 %1 条记录未被改动，且前后相接。</translation>
-    </message>
     <message numerus="yes">
         <source>%n problem(s).</source>
         <translation>
             <numerusform>%n 个问题。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>%1 records in %2 segments were checked.</source>
-        <translation>校验了 %2 个分段中的 %1 条记录。</translation>
     </message>
     <message numerus="yes">
         <source>%n segment(s) are gone, with a record that says why.</source>
@@ -5262,6 +5413,35 @@
     <message>
         <source>What this check cannot see: whoever has the passphrase and can write the files can write a new journal that is consistent in itself, from the last anchor on; without anchors, from any point on. Keep anchors where those who run the engine cannot write.</source>
         <translation>此校验看不出的是：既有口令又能写文件的人，可以从最后一个锚点起另写一份自身一致的日志；没有锚点时，可以从任意处起。请把锚点放在运行引擎的人无法写入的地方。</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <comment>records in segments</comment>
+        <translation>%2中的 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 record(s)</source>
+        <translation>
+            <numerusform>%1 条记录</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n segment(s)</source>
+        <translation>
+            <numerusform>%n 个分段</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The check was stopped after %1.</source>
+        <translation>校验在检查 %1 后停止。</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong: every record is as it was written and follows the one before it.</source>
+        <translation>未发现问题：每条记录都与写入时一致，且前后相接。</translation>
+    </message>
+    <message>
+        <source>Checked: %1.</source>
+        <translation>已检查 %1。</translation>
     </message>
 </context>
 <context>

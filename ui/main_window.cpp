@@ -153,7 +153,8 @@ void MainWindow::addPage(Page* page) {
     action->setText(page->title());
     const auto index = static_cast<int>(m_pages.size());
     m_pages.append(page);
-    if (page->focusPolicy() == Qt::NoFocus) page->setFocusPolicy(Qt::ClickFocus);
+    // Qt gives the policy to whoever stands in for the page, and Tab would not reach that any more.
+    if (page->focusProxy() == nullptr && page->focusPolicy() == Qt::NoFocus) page->setFocusPolicy(Qt::ClickFocus);
     page->setAccessibleName(page->title());
     m_stack->addWidget(page);
     m_navigation->addPage(action);
@@ -179,7 +180,7 @@ void MainWindow::showPage(int index) {
     Page* next = m_pages.at(index);
     Page* before = page();
     m_actions->pages().at(index)->setChecked(true);
-    if (before == next && m_stack->property("mirrorShown").toBool()) return;
+    if (before == next && m_stack->property("mirrorShown").toBool()) return next->setFocus(Qt::OtherFocusReason);
     m_stack->setProperty("mirrorShown", true);
     if (before != nullptr && before != next) before->deactivate();
     m_stack->setCurrentIndex(index);

@@ -3,6 +3,7 @@
 
 #include "ui/theme/theme.h"
 
+class QKeyEvent;
 class QMenu;
 class QStackedWidget;
 
@@ -76,6 +77,8 @@ private:
     void updateTitle();
     void updateEngineButton();
     bool handlePageKey(int key);
+    bool locksFromBehind(const QKeyEvent& pressed);
+    bool isExportKey(const QKeyEvent& pressed) const;
     void askToClose(int running);
     void openPalette();
     QList<PaletteEntry> actionEntries();

@@ -1,4 +1,4 @@
-// Keys that belong to a page only when nothing nearer wants them: Space, End and Esc.
+// Keys that belong to a page only when nothing nearer wants them: Space, End and Esc. And one that nothing may keep: what locks.
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QApplication>
@@ -10,6 +10,7 @@
 
 #include "ui/main_window.h"
 #include "ui/pages/page.h"
+#include "ui/shell_actions.h"
 
 namespace mirror::ui {
 
@@ -31,9 +32,29 @@ bool keepsKey(const QWidget* focus, int key) {
 
 }  // namespace
 
+/// Shortcuts of a window are dead while a dialog or a menu stands over it; who locks must not have to close it first.
+bool MainWindow::locksFromBehind(const QKeyEvent& pressed) {
+    const QAction& lock = *m_actions->lock;
+    if (QApplication::activePopupWidget() == nullptr && QApplication::activeModalWidget() == nullptr) return false;
+    if (!lock.isEnabled() || !lock.shortcuts().contains(QKeySequence(pressed.keyCombination()))) return false;
+    m_actions->lock->trigger();
+    return true;
+}
+
+/// Text fields of X11 take Ctrl+E for the end of the line. Exporting what was just searched for is what it means here.
+bool MainWindow::isExportKey(const QKeyEvent& pressed) const {
+    return QApplication::activePopupWidget() == nullptr && QApplication::activeModalWidget() == nullptr &&
+           m_actions->exportData->shortcuts().contains(QKeySequence(pressed.keyCombination()));
+}
+
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride && isExportKey(*static_cast<QKeyEvent*>(event))) {
+        event->ignore();
+        return true;
+    }
     if (event->type() != QEvent::KeyPress) return QMainWindow::eventFilter(watched, event);
     const auto* pressed = static_cast<QKeyEvent*>(event);
+    if (locksFromBehind(*pressed)) return true;
     // A key is offered to the window first and then to widgets; looking at the focused widget only avoids doing it twice.
     const bool isOurs = watched == QApplication::focusWidget() && isAncestorOf(static_cast<QWidget*>(watched)) &&
                         QApplication::activePopupWidget() == nullptr && QApplication::activeModalWidget() == nullptr;

@@ -10,6 +10,7 @@
 #include "common/build_info.h"
 #include "common/environment.h"
 #include "console/demo.h"
+#include "console/keyring.h"
 #include "console/remote_engine.h"
 #include "proxycore/profile_tools.h"
 #include "ui/dialogs/certificate_prompt.h"
@@ -149,7 +150,8 @@ ui::WindowFacts ConsoleApp::facts() const {
 void ConsoleApp::openWindow() {
     m_link = std::make_unique<ui::EngineLink>(m_engine);
     m_window = std::make_unique<ui::MainWindow>(*m_link, facts());
-    ui::addAllPages(*m_window, *m_link);
+    if (!m_options.demo) m_keyring = std::make_unique<Keyring>(instanceKey());
+    ui::addAllPages(*m_window, *m_link, m_keyring.get());
     m_window->setLanguageChoice(m_language.choice());
     m_window->setThemeChoice(m_theme.choice());
     connect(m_window.get(), &ui::MainWindow::languageChosen, this, [this](const QString& choice) {

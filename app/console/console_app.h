@@ -20,6 +20,7 @@ class Gallery;
 namespace mirror::console {
 
 class Demo;
+class Keyring;
 class RemoteEngine;
 
 /// The program with a window: language and theme, the engine inside or a remote one, the window, and the way down. Lives in
@@ -63,6 +64,7 @@ private:
     RemoteEngine* m_remote = nullptr;  ///< m_engine, when it is remote
     QString m_remoteName;
     std::unique_ptr<ui::EngineLink> m_link;
+    std::unique_ptr<Keyring> m_keyring;  ///< null in the demo, whose journal is nobody's
     std::unique_ptr<ui::MainWindow> m_window;
     ui::CertificatePrompt* m_certificate = nullptr;  ///< the window's, when the engine is remote
 };

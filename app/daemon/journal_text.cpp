@@ -1,5 +1,7 @@
 #include "daemon/journal_text.h"
 
+#include <array>
+#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "daemon/terminal_text.h"
@@ -11,6 +13,39 @@ namespace {
 
 using Json = nlohmann::json;
 
+/// Length of the character at `at` when it steers a terminal (C1 controls) or turns the order of reading around (bidirectional marks, embeddings, overrides, isolates); else 0.
+std::size_t steeringLength(std::string_view text, std::size_t at) {
+    const auto octet = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned>(static_cast<unsigned char>(text[i])) : 0U; };
+    const unsigned second = octet(at + 1), third = octet(at + 2);
+    if (octet(at) == 0xC2) return second >= 0x80 && second < 0xA0 ? 2 : 0;
+    if (octet(at) != 0xE2) return 0;
+    const bool isMark = second == 0x80 && (third == 0x8E || third == 0x8F || (third >= 0xAA && third <= 0xAE));
+    const bool isIsolate = second == 0x81 && third >= 0xA6 && third <= 0xA9;
+    return isMark || isIsolate ? 3 : 0;
+}
+
+/// Such characters as \uXXXX. In JSON they stand within strings only, where that says the same.
+std::string escaped(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size();) {
+        const std::size_t length = steeringLength(text, i);
+        if (length == 0) {
+            out += text[i++];
+            continue;
+        }
+        const unsigned low = static_cast<unsigned char>(text[i + length - 1]);
+        const unsigned point = length == 2 ? low : 0x2000U + ((static_cast<unsigned char>(text[i + 1]) & 0x3FU) << 6) + (low & 0x3FU);
+        std::array<char, 8> code{};
+        std::snprintf(code.data(), code.size(), "\\u%04x", point);
+        out += code.data();
+        i += length;
+    }
+    return out;
+}
+
+std::string shown(std::string text) { return escaped(plain(std::move(text))); }
+
 std::string placeText(const JournalProblem& problem) {
     std::string text = "segment " + std::to_string(problem.segment);
     if (problem.record != 0) text += ", record " + std::to_string(problem.record);
@@ -19,7 +54,7 @@ std::string placeText(const JournalProblem& problem) {
 
 std::string problemText(const JournalProblem& problem) {
     std::string text = placeText(problem) + ": " + std::string(journalFlawName(problem.flaw));
-    if (!problem.detail.empty()) text += " (" + plain(problem.detail) + ")";
+    if (!problem.detail.empty()) text += " (" + shown(problem.detail) + ")";
     return text + "\n";
 }
 
@@ -28,10 +63,10 @@ Json wireForm(const JournalEntryRow& row) {
     return page["rows"][0];
 }
 
-std::string line(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string line(const Json& json) { return escaped(json.dump(-1, ' ', false, Json::error_handler_t::replace)); }
 
 /// Contents stand in records as JSON that the engine made; one that is none came from a record somebody wrote anew.
-std::string jsonOrNull(const std::string& content) { return Json::accept(content) ? content : "null"; }
+std::string jsonOrNull(const std::string& content) { return Json::accept(content) ? escaped(content) : "null"; }
 
 }  // namespace
 
@@ -58,16 +93,16 @@ std::string rowHead() { return "TIME\tREQUEST\tKEY\tASKED\tANSWERED\tSTATUS\tOUT
 
 std::string rowText(const JournalEntryRow& entry) {
     const JournalRow& row = entry.row;
-    std::string text = timeOf(row.time) + '\t' + plain(row.requestId) + '\t' + plain(row.keyName) + '\t' + plain(row.modelAsked) + '\t' + plain(row.modelAnswered) + '\t' +
+    std::string text = timeOf(row.time) + '\t' + shown(row.requestId) + '\t' + shown(row.keyName) + '\t' + shown(row.modelAsked) + '\t' + shown(row.modelAnswered) + '\t' +
                        (row.isAnswered ? std::to_string(row.status) : "-") + '\t' + (row.isAnswered ? std::string(outcomeName(row.outcome)) : "no answer") + '\n';
-    if (!entry.passage.empty()) text += "    " + plain(entry.passage) + '\n';
+    if (!entry.passage.empty()) text += "    " + shown(entry.passage) + '\n';
     return text;
 }
 
 std::string dialogueText(const FoundDialogue& dialogue) {
     std::string text = rowText(dialogue.row);
-    if (!dialogue.request.empty()) text += "    request: " + plain(dialogue.request) + '\n';
-    if (!dialogue.answer.empty()) text += "    answer: " + plain(dialogue.answer) + '\n';
+    if (!dialogue.request.empty()) text += "    request: " + plain(escaped(dialogue.request)) + '\n';
+    if (!dialogue.answer.empty()) text += "    answer: " + plain(escaped(dialogue.answer)) + '\n';
     return text;
 }
 

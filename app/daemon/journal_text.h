@@ -3,7 +3,8 @@
 
 #include "proxycore/journal_tools.h"
 
-/// What the subcommands about the journal say, as functions of what they know. Foreign texts are shown without control characters.
+/// What the subcommands about the journal say, as functions of what they know. Foreign texts are shown without control characters; those that turn the order of reading
+/// around stand as \uXXXX, in JSON and elsewhere.
 namespace mirror::app {
 
 /// A table, tabs between the columns.

@@ -56,6 +56,15 @@ public:
         }
         return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
     }
+    /// The exit code when the answer goes to a disk that is full.
+    int codeOnFullDisk(QStringList arguments, const QByteArray& input = kPassphrase) const {
+        QProcess process;
+        process.setStandardOutputFile("/dev/full");
+        process.start(QStringLiteral(MIRROR_BINARY_DIR "/bin/mirrordeskd"), QStringList{"--profile", QString::fromStdString(m_profile.path().string()), "journal"} + arguments);
+        process.write(input);
+        process.closeWriteChannel();
+        return process.waitForFinished(kPatienceMs) ? process.exitCode() : -1;
+    }
     Said init(const QByteArray& passphrase = kPassphrase) const { return run({"init", "--passphrase-fd", "0"}, passphrase); }
     std::vector<std::string> audited() const {
         const auto opened = config::openProfile(m_profile.path(), {});
@@ -252,6 +261,16 @@ private slots:
         const Said verified = journal.run({"verify", "--passphrase-fd", "0"}, kPassphrase);
         QVERIFY2(verified.code == 0, verified.out + verified.err);
         QCOMPARE(journal.audited().at(1), std::string("command line: shred, asked for"));
+    }
+    void whatCannotBePrintedIsAFailure() {
+        const Journal journal;
+        journal.init();
+        writeSegment(journal, R"({"say":"first"})");
+        const QList<QStringList> commands{{"keys"}, {"verify"}, {"cat"}, {"search"}, {"export-key", "1", "--reason", "r"}, {"rotate-key"}};
+        for (const QStringList& command : commands) {
+            const QStringList passphrase = command.first() == "keys" ? QStringList() : QStringList{"--passphrase-fd", "0"};
+            QVERIFY2(journal.codeOnFullDisk(command + passphrase) == 1, qPrintable(command.first()));
+        }
     }
     void aWeakPassphraseAndOneForAllToReadAreRefused() {
         const Journal journal;

@@ -54,6 +54,20 @@ private slots:
         QVERIFY(Json::parse(dialogueJson(forged))["contents"]["request"].is_null());
         QCOMPARE(Json::parse(rowJson(forged.row))["row"]["status"].get<int>(), 200);
     }
+    void noTextTurnsTheOrderOfReadingAroundOrSteersTheTerminal() {
+        const std::string hidden = "a\xe2\x80\xae" "b\xc2\x9b" "c\xe2\x81\xa6" "d\xe2\x80\x8f" "e€ 　\xc2\xa0";  // override, CSI, isolate, mark; the rest is harmless
+        FoundDialogue dialogue = someDialogue();
+        dialogue.row.passage = hidden;
+        dialogue.request = "{\"text\":\"" + hidden + "\"}";
+        const std::string shown = "a\\u202eb\\u009bc\\u2066d\\u200fe€ 　\xc2\xa0";
+        QVERIFY(dialogueText(dialogue).ends_with("\n    a\\u202eb?c\\u2066d\\u200fe€ 　\xc2\xa0\n    request: {\"text\":\"" + shown + "\"}\n"));
+        for (const std::string& json : {dialogueJson(dialogue), rowJson(dialogue.row)}) {
+            QVERIFY2(json.find(shown) != std::string::npos, json.c_str());
+            QVERIFY(json.find("\xe2\x80\xae") == std::string::npos);
+            QCOMPARE(Json::parse(json)["passage"].get<std::string>(), hidden);
+        }
+        QCOMPARE(Json::parse(dialogueJson(dialogue))["contents"]["request"]["text"].get<std::string>(), hidden);
+    }
     void aReportSaysWhatItCannotSee() {
         JournalReport report;
         report.segments = 2;

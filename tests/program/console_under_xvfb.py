@@ -17,7 +17,7 @@ import time
 from desktop import Desktop
 from processes import Mirror, Processes, accepts, console_environment, free_ports, session_members, wait_for
 
-ENGLISH_TITLES = ['Dashboard', 'Traffic', 'Filters', 'Settings']
+ENGLISH_TITLES = ['Dashboard', 'Traffic', 'Filters', 'Journal', 'Settings']
 PALETTE_PIXELS = 20_000  # less than the palette's list covers, more than a blinking cursor
 BLINK_PIXELS = 400       # a cursor or the frame of the focus
 # What Qt, the sanitizers and assertions write when the program does something wrong; its own log has a time at the start.
@@ -100,7 +100,7 @@ class Session:
 
     def keys_switch_the_pages(self):
         titles, pictures = [], []
-        for number in (3, 2, 1, 0):
+        for number in (4, 3, 2, 1, 0):
             before = self.title() if titles else ''
             self.desktop.press(f'ctrl+{number + 1}')
             titles.append(wait_for(f'another title after Ctrl+{number + 1}', lambda: self.title() != before and self.title(), 5))
@@ -167,7 +167,7 @@ class Session:
         wait_for('new rows', lambda: self.desktop.look().changed(before, self.content()) > BLINK_PIXELS, 5)
 
     def the_palette_takes_words_and_escape_closes_it(self):
-        self.show(3)
+        self.show(4)
         area = self.content()
         before = self.desktop.look_when_still(area)
         self.desktop.press('ctrl+k')
@@ -177,7 +177,7 @@ class Session:
         wait_for('another list', lambda: self.desktop.look().changed(opened, area) > 1000, 5)
         self.desktop.press('Escape')
         wait_for('the page as it was', lambda: self.desktop.look().changed(before, area) < BLINK_PIXELS, 5)
-        assert self.title() == self.titles[3], self.title()
+        assert self.title() == self.titles[4], self.title()
 
     def the_palette_leads_to_a_page(self):
         before = self.desktop.look()

@@ -37,6 +37,11 @@ class Picture:
                 count += max(pixel) - min(pixel) > 80
         return count
 
+    def count(self, colour, area):
+        """How many pixels of the rectangle have exactly this colour, 0xRRGGBB."""
+        wanted = colour.to_bytes(3, 'little')
+        return sum(row[i:i + 3] == wanted for row in self.part(*area) for i in range(0, len(row), 4))
+
     def save(self, path):
         """Writes a PNG to look at."""
         lines = b''.join(b'\0' + bytes(byte for i in range(0, len(row), 4) for byte in (row[i + 2], row[i + 1], row[i])) for row in self.rows)
@@ -110,8 +115,8 @@ class Desktop:
         """Keys as xdotool names them, to the window that has the focus."""
         self._run('xdotool', 'key', '--clearmodifiers', *keys)
 
-    def write(self, text):
-        self._run('xdotool', 'type', '--clearmodifiers', '--delay', '30', text)
+    def write(self, text, delay_ms=30):
+        self._run('xdotool', 'type', '--clearmodifiers', '--delay', str(delay_ms), text)
 
     def look(self):
         """What the screen shows now."""

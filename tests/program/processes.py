@@ -126,6 +126,29 @@ class Mirror:
     def chat(self, text, stream=False):
         return self.ask('POST', '/v1/chat/completions', {'model': 'gpt-4o', 'stream': stream, 'messages': [{'role': 'user', 'content': text}]})
 
+    def command(self, name, **fields):
+        """What the engine answers to a command of its admin API; None while it does not."""
+        return self._administer('POST', '/admin/v1/commands', dict(fields, command=name))
+
+    def snapshot(self):
+        """What the engine says of itself; None while it does not."""
+        return self._administer('GET', '/admin/v1/snapshot')
+
+    def _administer(self, method, path, body=None):
+        with open(os.path.join(self.profile, 'admin.token')) as file:
+            token = file.read().strip()
+        connection = http.client.HTTPConnection('127.0.0.1', self.admin, timeout=20)
+        try:
+            connection.request(method, path, json.dumps(body) if body else None,
+                               {'Authorization': f'Bearer {token}', 'Content-Type': 'application/json'})
+            answer = connection.getresponse()
+            text = answer.read()
+            return json.loads(text) if answer.status == 200 else None
+        except OSError:
+            return None
+        finally:
+            connection.close()
+
     def is_healthy(self):
         return self.ask('GET', '/health')[0] == 200
 

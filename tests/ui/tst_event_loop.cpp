@@ -86,7 +86,7 @@ void TestEventLoop::init() {
     m_window->show();
     const bool isFirstVisit = QLatin1String(QTest::currentTestFunction()) == QLatin1String("firstVisit");
     if (isFirstVisit) return;
-    for (int page : {1, 2, 3, 0}) m_window->showPage(page);
+    for (int page : {1, 2, 3, 4, 0}) m_window->showPage(page);
     for (const ui::TimeChart* chart : dashboard()->charts()) connect(chart->plot(), &ui::PlotView::drawn, this, [this] { ++m_drawn; });
     const auto* traffic = qobject_cast<ui::TrafficPage*>(m_window->pages().at(1))->model();
     QTRY_COMPARE(traffic->total() + traffic->waiting(), ui::TrafficModel::kCapacity);
@@ -135,12 +135,12 @@ TestEventLoop::Turns TestEventLoop::watch(const char* what, int charts, const st
 }
 
 void TestEventLoop::firstVisit() {
-    for (const int page : {0, 1, 2}) watch(qPrintable(QStringLiteral("first visit of page %1").arg(page + 1)), 0, [this, page] { m_window->showPage(page); });
+    for (const int page : {0, 1, 2, 3}) watch(qPrintable(QStringLiteral("first visit of page %1").arg(page + 1)), 0, [this, page] { m_window->showPage(page); });
     std::set<qsizetype> rows;  // numbers of rows the form has had
     QTimer turn;
-    connect(&turn, &QTimer::timeout, this, [this, &rows] { rows.insert(m_window->pages().at(3)->findChildren<ui::FieldRow*>().size()); });
+    connect(&turn, &QTimer::timeout, this, [this, &rows] { rows.insert(m_window->pages().at(4)->findChildren<ui::FieldRow*>().size()); });
     turn.start(0);
-    watch("first visit of the settings", 0, [this] { m_window->showPage(3); });
+    watch("first visit of the settings", 0, [this] { m_window->showPage(4); });
     QVERIFY(m_window->findChild<ui::FieldForm*>()->isBuilt());
     QVERIFY2(rows.size() + 2 >= sectionTable().size(), qPrintable(QString::number(rows.size())));
 }
@@ -178,7 +178,7 @@ void TestEventLoop::anotherSizeDrawsOneChartATurn() {
 }
 
 void TestEventLoop::anotherPageDrawsOneChartATurn() {
-    for (const int page : {1, 2, 3, 0}) {
+    for (const int page : {1, 2, 3, 4, 0}) {
         const Turns turns = watch(qPrintable(QStringLiteral("page %1").arg(page + 1)), page == 0 ? 6 : 0, [this, page] { m_window->showPage(page); });
         QVERIFY(turns.mostCharts <= 1);
     }

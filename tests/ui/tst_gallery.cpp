@@ -28,7 +28,7 @@ void TestGallery::writesEveryPageLanguageThemeAndState() {
     gallery.start();
     QVERIFY(finished.wait(170'000));  // it mostly waits for pages to settle
     QCOMPARE(finished.first().at(1).toString(), QString());
-    constexpr int kPages = 4, kLanguages = 2, kThemes = 2, kStates = 4;
+    constexpr int kPages = 5, kLanguages = 2, kThemes = 2, kStates = 4;
     QVERIFY(gallery.written().size() >= kPages * kLanguages * kThemes * kStates);
     for (const QString& name : gallery.written()) {
         const QImage picture(QDir(folder).filePath(name + QStringLiteral(".png")));

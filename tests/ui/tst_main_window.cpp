@@ -14,13 +14,19 @@
 #include "ui/engine_notices.h"
 #include "ui/link/engine_link.h"
 #include "ui/main_window.h"
+#include "ui/models/journal_model.h"
+#include "ui/models/traffic_model.h"
+#include "ui/pages/dialogues_page.h"
+#include "ui/pages/journal/dialogue_list.h"
 #include "ui/pages/page_list.h"
 #include "ui/pages/settings_page.h"
+#include "ui/pages/traffic_page.h"
 #include "ui/shell_actions.h"
 #include "ui/support/fake_engine.h"
 #include "ui/support/switch_language.h"
 #include "ui/theme/colors.h"
 #include "ui/widgets/first_key_bar.h"
+#include "ui/widgets/live_table.h"
 #include "ui/widgets/message_bar.h"
 
 using namespace mirror;
@@ -61,6 +67,9 @@ private slots:
     void shortcutSheetListsTheKeys();
     void startsStopsAndDrainsTheEngine();
     void restartAsksFirst();
+    void theJournalIsLockedFromAnyPage();
+    void aRequestLeadsToItsDialogue();
+    void shiftTabGoesBackWithinThePage();
     void aStalledWorkerIsReportedWithAWayOut();
     void wordListsThatCannotBeUsedAreTold();
     void anAddressInUseLeadsToItsSetting();
@@ -103,6 +112,19 @@ Bar* TestMainWindow::visibleBar() const {
     return nullptr;
 }
 
+void TestMainWindow::shiftTabGoesBackWithinThePage() {
+    m_engine->journal.hasKey = false;
+    m_window->showPage(3);
+    auto* first = m_window->findChild<QLineEdit*>(QStringLiteral("journal-passphrase"));
+    auto* second = m_window->findChild<QLineEdit*>(QStringLiteral("journal-repeat"));
+    QTRY_VERIFY(second->isVisible());
+    QTRY_VERIFY(first->hasFocus());
+    QTest::keyClick(first, Qt::Key_Tab);
+    QVERIFY(second->hasFocus());
+    QTest::keyClick(second, Qt::Key_Backtab, Qt::ShiftModifier);
+    QVERIFY(first->hasFocus());
+}
+
 void TestMainWindow::keysChooseThePage() {
     QCOMPARE(m_window->currentPage(), 0);
     QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier);
@@ -123,14 +145,14 @@ void TestMainWindow::noTwoActionsShareAShortcut() {
             QVERIFY2(name != QLatin1String("Ctrl+Space"), "input methods need it");
         }
     }
-    for (const char* needed : {"Ctrl+K", "Ctrl+/", "Ctrl+F", "Ctrl+E", "F1", "F11", "Ctrl+Q", "Ctrl+,", "Ctrl+1", "Ctrl+2", "Ctrl+3"})
+    for (const char* needed : {"Ctrl+K", "Ctrl+/", "Ctrl+F", "Ctrl+E", "Ctrl+L", "F1", "F11", "Ctrl+Q", "Ctrl+,", "Ctrl+1", "Ctrl+2", "Ctrl+3"})
         QVERIFY2(seen.contains(QString::fromLatin1(needed)), needed);
 }
 
 void TestMainWindow::spaceAndEndReachThePageButNotATextField() {
     auto* page = new CountingPage(m_window.get());
     m_window->addPage(page);
-    m_window->showPage(4);
+    m_window->showPage(5);
     QTRY_VERIFY(page->hasFocus());
     QTest::keyClick(page, Qt::Key_Space);
     QTest::keyClick(page, Qt::Key_End);
@@ -173,7 +195,7 @@ void TestMainWindow::paletteLeadsToASetting() {
     auto* field = m_window->findChild<ui::CommandPalette*>()->findChild<QLineEdit*>();
     QTest::keyClicks(field, QStringLiteral("retry.attempts"));
     QTest::keyClick(field, Qt::Key_Return);
-    QCOMPARE(m_window->currentPage(), 3);
+    QCOMPARE(m_window->currentPage(), 4);
     const FieldInfo* info = findField("retry.attempts");
     const QString label = QString::fromUtf8(info->label.data(), static_cast<qsizetype>(info->label.size()));
     QTRY_VERIFY(QApplication::focusWidget() != nullptr && QApplication::focusWidget()->accessibleName() == label);
@@ -200,6 +222,47 @@ void TestMainWindow::startsStopsAndDrainsTheEngine() {
     QVERIFY(!actions.stop->isEnabled() && !actions.restart->isEnabled());
     actions.start->trigger();
     QTRY_COMPARE(m_engine->sent<StartEngine>().size(), std::size_t{1});
+}
+
+void TestMainWindow::theJournalIsLockedFromAnyPage() {
+    auto* journal = m_window->findChild<ui::DialoguesPage*>();
+    auto* countdown = m_window->findChild<QToolButton*>(QStringLiteral("lock-countdown"));
+    QVERIFY(!countdown->isVisible());
+    for (const bool byKey : {true, false}) {
+        journal->access().unlock(QStringLiteral("correct horse"));
+        QTRY_VERIFY(journal->access().isUnlocked());
+        m_window->showPage(0);
+        QTRY_VERIFY(countdown->isVisible());
+        QVERIFY(countdown->text().contains(QStringLiteral("15:00")) || countdown->text().contains(QStringLiteral("14:")));
+        if (byKey) QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
+        else QTest::mouseClick(countdown, Qt::LeftButton);
+        QVERIFY(!journal->access().isUnlocked());
+        QVERIFY(!countdown->isVisible());
+    }
+}
+
+void TestMainWindow::aRequestLeadsToItsDialogue() {
+    m_engine->journal.end = std::chrono::system_clock::now();
+    TrafficRecord record;
+    record.requestId = test::FakeJournal::requestIdOf(990);
+    record.time = m_engine->journal.end;
+    record.status = 200;
+    m_engine->addTraffic({record});
+    m_window->showPage(1);
+    auto* traffic = m_window->findChild<ui::TrafficPage*>();
+    QTRY_COMPARE(traffic->model()->rowCount(), 1);
+    traffic->table()->selectRow(0);
+    auto* button = m_window->findChild<QPushButton*>(QStringLiteral("detail-dialogue"));
+    QTRY_VERIFY(button->isVisible());
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(m_window->currentPage(), 3);
+    auto* passphrase = m_window->findChild<QLineEdit*>(QStringLiteral("journal-passphrase"));
+    QTRY_VERIFY(passphrase->hasFocus());
+    QTest::keyClicks(passphrase, QStringLiteral("correct horse"));
+    QTest::keyClick(passphrase, Qt::Key_Return);
+    auto* journal = m_window->findChild<ui::DialoguesPage*>();
+    QTRY_COMPARE(journal->dialogues().model().rowCount(), 1);
+    QCOMPARE(m_engine->sent<OpenJournalView>().back().requestId, record.requestId);
 }
 
 void TestMainWindow::restartAsksFirst() {
@@ -266,7 +329,7 @@ void TestMainWindow::anAddressInUseLeadsToItsSetting() {
     ui::MessageBar* bar = visibleBar<ui::MessageBar>();
     QVERIFY(bar->text().contains(QStringLiteral("0.0.0.0:8443")));
     QTest::mouseClick(bar->findChildren<QPushButton*>().first(), Qt::LeftButton);
-    QCOMPARE(m_window->currentPage(), 3);
+    QCOMPARE(m_window->currentPage(), 4);
     QCOMPARE(ui::settingToMend(*m_link->snapshot(), *m_link->snapshot()->failure), QStringLiteral("listeners[1].port"));
 }
 
@@ -311,24 +374,24 @@ QString difference(const QStringList& switched, const QStringList& started) {
 }  // namespace
 
 void TestMainWindow::switchingTheLanguageEqualsAFreshStart() {
-    for (int page = 0; page < 4; ++page) m_window->showPage(page);
-    auto* settings = qobject_cast<ui::SettingsPage*>(m_window->pages().at(3));
+    for (int page = 0; page < 5; ++page) m_window->showPage(page);
+    auto* settings = qobject_cast<ui::SettingsPage*>(m_window->pages().at(4));
     QTRY_VERIFY(settings->draft().isLoaded());
     test::SwitchLanguage language(QStringLiteral("zh_CN"));
     QCoreApplication::processEvents();
     ui::MainWindow fresh(*m_link, ui::WindowFacts{});
     ui::addAllPages(fresh, *m_link);
     fresh.show();
-    for (int page = 0; page < 4; ++page) fresh.showPage(page);
-    auto* freshSettings = qobject_cast<ui::SettingsPage*>(fresh.pages().at(3));
+    for (int page = 0; page < 5; ++page) fresh.showPage(page);
+    auto* freshSettings = qobject_cast<ui::SettingsPage*>(fresh.pages().at(4));
     QTRY_VERIFY(freshSettings->draft().isLoaded());
     QTRY_COMPARE(difference(visibleTexts(*m_window), visibleTexts(fresh)), QString());
 }
 
 void TestMainWindow::everyFocusableWidgetHasAName() {
-    m_window->showPage(3);
-    QTRY_VERIFY(qobject_cast<ui::SettingsPage*>(m_window->pages().at(3))->draft().isLoaded());
-    for (int page = 0; page < 4; ++page) {
+    m_window->showPage(4);
+    QTRY_VERIFY(qobject_cast<ui::SettingsPage*>(m_window->pages().at(4))->draft().isLoaded());
+    for (int page = 0; page < 5; ++page) {
         m_window->showPage(page);
         for (const QWidget* widget : m_window->findChildren<QWidget*>()) {
             if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || widget->focusProxy() != nullptr) continue;

@@ -80,7 +80,7 @@ void JournalKeysForm::build() {
     for (SecretEdit* edit : {m_present, m_fresh, m_repeat}) {
         edit->setAllowsReferences(false);
         edit->setMaximumWidth(kFieldWidth);
-        fields->addWidget(edit);
+        fields->addWidget(edit, 3);
     }
     fields->addWidget(m_agree);
     fields->addWidget(m_cancel);
@@ -145,19 +145,21 @@ void JournalKeysForm::agree() {
 
 void JournalKeysForm::change(const QString& passphrase, const QString& newPassphrase) {
     m_link.submit(ChangeJournalPassphrase{passphrase.toStdString(), newPassphrase.toStdString(), "console"}, this,
-                  [this](const Result<Receipt>& result) { finish(result, tr("The passphrase was changed. Copies of the old key file still open with the old one.")); });
+                  [this](const Result<Receipt>& result) { finish(Deed::passphrase, result, tr("The passphrase was changed. Copies of the old key file still open with the old one.")); });
 }
 
 void JournalKeysForm::rotate(const QString& passphrase) {
     m_link.submit(RotateJournalKey{passphrase.toStdString(), "console"}, this, [this](const Result<Receipt>& result) {
         if (const auto* keys = result ? std::get_if<JournalKeys>(&*result) : nullptr) showKeys(keys->keys);
-        finish(result, tr("From the next segment on dialogues are sealed to the new key. Old segments stay readable."));
+        finish(Deed::rotate, result, tr("From the next segment on dialogues are sealed to the new key. Old segments stay readable."));
     });
 }
 
-void JournalKeysForm::finish(const Result<Receipt>& result, const QString& sentence) {
+void JournalKeysForm::finish(Deed deed, const Result<Receipt>& result, const QString& sentence) {
     m_isBusy = false;
     updateButtons();
+    // Mistyped: it can be typed again at once.
+    if (!result && result.error().code == ErrorCode::journalPassphrase && m_deed == Deed::none && isVisible()) ask(deed);
     if (result) m_message->showMessage(Tone::good, sentence);
     else m_message->showMessage(Tone::bad, errorText(result.error()));
     emit changed();

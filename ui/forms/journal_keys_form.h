@@ -38,7 +38,7 @@ private:
     void agree();
     void change(const QString& passphrase, const QString& newPassphrase);
     void rotate(const QString& passphrase);
-    void finish(const Result<Receipt>& result, const QString& sentence);
+    void finish(Deed deed, const Result<Receipt>& result, const QString& sentence);
     void showKeys(const std::vector<JournalKeyInfo>& keys);
     void updateButtons();
 

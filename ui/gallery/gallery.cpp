@@ -228,8 +228,12 @@ void Gallery::planSettings(const QString& dress) {
     then(kSettle, [this] {
         if (auto* table = m_window->findChild<QTableView*>(QStringLiteral("revisions"))) table->selectRow(2);
     });
-    then(kSettle, [this, dress] {
+    then(kSettle, [this, settings, dress] {
         save(QStringLiteral("revisions-") + dress);
+        settings()->pageActions().last()->trigger();
+    });
+    then(2 * kSettle, [this, dress] {
+        save(QStringLiteral("audit-") + dress);
         m_window->showSetting({});
     });
 }

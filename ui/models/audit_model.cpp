@@ -32,7 +32,7 @@ QVariant AuditModel::data(const QModelIndex& index, int role) const {
         case Time: return dateTimeText(entry->time);
         case Who: return auditActorText(entry->actor);
         case What: return auditActionText(entry->action);
-        case Subject: return entry->subject.empty() ? noValueText() : foreignText(entry->subject);
+        case Subject: return auditSubjectText(*entry);
         case Reason: return foreignText(entry->reason);
         default: return {};
     }

@@ -25,6 +25,12 @@ constexpr int kFollowMilliseconds = 1000;
 /// Of the block a position stands in; positions can be negative.
 std::int64_t blockOf(std::int64_t position) { return position >= 0 ? position / kBlock : -((-position + kBlock - 1) / kBlock); }
 
+/// Of a request that was refused or failed nothing is known.
+QString tokensText(const JournalRow& row) {
+    if (!row.isAnswered || (row.promptTokens.value == 0 && row.completionTokens.value == 0)) return noValueText();
+    return countText(row.promptTokens.value) + QStringLiteral(" + ") + countText(row.completionTokens.value);
+}
+
 bool isNumber(int column) { return column >= JournalModel::TokensUsed && column <= JournalModel::Masked && column != JournalModel::Cache; }
 
 }  // namespace
@@ -248,7 +254,7 @@ QString JournalModel::display(int column, const JournalRow& row) const {
         case Key: return row.keyName.empty() ? noValueText() : foreignText(row.keyName);
         case Model: return journalModelText(row);
         case Status: return journalStatusText(row);
-        case TokensUsed: return row.isAnswered ? countText(row.promptTokens.value) + QStringLiteral(" + ") + countText(row.completionTokens.value) : noValueText();
+        case TokensUsed: return tokensText(row);
         case Duration: return row.isAnswered ? durationText(row.total) : noValueText();
         case FirstToken: return durationText(row.firstToken);
         case Cache: return cacheText(row.cache);

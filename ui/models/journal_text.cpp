@@ -1,6 +1,7 @@
 #include "ui/models/journal_text.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QStringList>
 
 #include "ui/link/error_text.h"
@@ -84,9 +85,9 @@ Tone journalStateTone(JournalState state) {
     return Tone::neutral;
 }
 
-QString turnTitle(const DialogueTurn& turn) {
+QString turnTitle(const DialogueTurn& turn, bool hasChoices) {
     const QString who = roleText(turn.role);
-    return turn.choice < 0 ? who : JournalText::tr("%1, choice %2").arg(who).arg(turn.choice + 1);
+    return !hasChoices || turn.choice < 0 ? who : JournalText::tr("%1, choice %2").arg(who).arg(turn.choice + 1);
 }
 
 QString turnKindText(const DialogueTurn& turn) {
@@ -153,6 +154,17 @@ QString auditActorText(const std::string& actor) {
     if (actor == "admin API") return JournalText::tr("Admin API");
     if (actor == "command line") return JournalText::tr("Command line");
     return foreignText(actor);
+}
+
+QString auditSubjectText(const AuditEntry& entry) {
+    const QString subject = foreignText(entry.subject);
+    if (subject.isEmpty()) return noValueText();
+    if (entry.action == "shred" || entry.action == "export_key") return JournalText::tr("Segment %1").arg(subject);
+    static const QRegularExpression exported(QStringLiteral("^(?:all of a view|(\\d+) dialogues), (\\w+)$"));
+    const QRegularExpressionMatch match = entry.action == "export" ? exported.match(subject) : QRegularExpressionMatch();
+    if (!match.hasMatch()) return subject;
+    const QString which = match.captured(1).isEmpty() ? JournalText::tr("A whole list") : JournalText::tr("%n dialogue(s)", nullptr, match.captured(1).toInt());
+    return which + QStringLiteral(" · ") + match.captured(2).toUpper();
 }
 
 Tone auditTone(const std::string& action) {

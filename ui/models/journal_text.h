@@ -13,8 +13,8 @@ QString journalStatusHint(const JournalRow& row);
 Tone journalStatusTone(const JournalRow& row);
 QString journalStateText(JournalState state);
 Tone journalStateTone(JournalState state);
-/// Who says it: "User", "Assistant, choice 2".
-QString turnTitle(const DialogueTurn& turn);
+/// Who says it: "User", and where there are several answers "Assistant, choice 2".
+QString turnTitle(const DialogueTurn& turn, bool hasChoices);
 /// "Reasoning", "Tool call"; empty for plain text.
 QString turnKindText(const DialogueTurn& turn);
 /// A text of several lines that came from outside: lines and tabs stay, other control, bidi and zero-width characters are made visible.
@@ -27,6 +27,8 @@ QString problemText(const JournalProblem& problem);
 QString placeText(const JournalProblem& problem);
 QString auditActionText(const std::string& action);
 QString auditActorText(const std::string& actor);
+/// What an entry was done to: the engine's words where the window has none of its own.
+QString auditSubjectText(const AuditEntry& entry);
 Tone auditTone(const std::string& action);
 
 }  // namespace mirror::ui

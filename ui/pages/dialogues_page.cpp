@@ -35,6 +35,7 @@ DialoguesPage::DialoguesPage(EngineLink& link, QWidget* parent)
     column->setSpacing(8);
     buildHead();
     buildViews();
+    buildActions();
     connectParts();
     showLocked();
     retranslate();
@@ -75,9 +76,22 @@ void DialoguesPage::buildViews() {
     for (QWidget* view : std::initializer_list<QWidget*>{m_dialogues, m_verify, m_segments, m_gate}) m_stack->addWidget(view);
     layout()->addWidget(m_tabs);
     static_cast<QVBoxLayout*>(layout())->addWidget(m_stack, 1);
-    m_pauseAction = new QAction(icon(QStringLiteral("pause")), QString(), this);
-    m_copyAction = new QAction(icon(QStringLiteral("copy")), QString(), this);
-    m_verifyAction = new QAction(icon(QStringLiteral("verify")), QString(), this);
+}
+
+void DialoguesPage::buildActions() {
+    const auto make = [this](const char* name) { return new QAction(icon(QString::fromLatin1(name)), QString(), this); };
+    m_searchAction = make("search");
+    m_pauseAction = make("pause");
+    m_copyAction = make("copy");
+    m_verifyAction = make("verify");
+    m_segmentsAction = make("journal");
+    m_searchAction->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F));
+    addAction(m_searchAction);  // also while locked: page actions are not offered then
+    connect(m_searchAction, &QAction::triggered, this, &DialoguesPage::focusSearch);
+    connect(m_pauseAction, &QAction::triggered, this, &DialoguesPage::togglePause);
+    connect(m_copyAction, &QAction::triggered, m_dialogues, &DialogueList::copyDialogue);
+    connect(m_verifyAction, &QAction::triggered, this, [this] { goTo(Integrity); });
+    connect(m_segmentsAction, &QAction::triggered, this, [this] { goTo(Segments); });
 }
 
 void DialoguesPage::connectParts() {
@@ -86,11 +100,8 @@ void DialoguesPage::connectParts() {
     connect(m_tabs, &QTabBar::currentChanged, this, &DialoguesPage::chooseView);
     connect(m_dialogues, &DialogueList::pausedChanged, this, [this] { m_pause->setChecked(m_dialogues->isPaused()); });
     connect(m_dialogues, &DialogueList::messageRequested, this, &Page::messageRequested);
-    connect(m_dialogues, &DialogueList::checkRequested, this, [this] { m_tabs->setCurrentIndex(Integrity); });
+    connect(m_dialogues, &DialogueList::checkRequested, this, [this] { goTo(Integrity); });
     connect(m_segments, &SegmentsPane::messageRequested, this, &Page::messageRequested);
-    connect(m_pauseAction, &QAction::triggered, this, &DialoguesPage::togglePause);
-    connect(m_copyAction, &QAction::triggered, m_dialogues, &DialogueList::copyDialogue);
-    connect(m_verifyAction, &QAction::triggered, this, [this] { m_tabs->setCurrentIndex(Integrity); });
     connect(&m_access, &JournalAccess::unlocked, this, &DialoguesPage::showUnlocked);
     connect(&m_access, &JournalAccess::locked, this, &DialoguesPage::showLocked);
     connect(&m_access, &JournalAccess::secondsLeftChanged, this, &Page::lockCountdownChanged);
@@ -113,6 +124,8 @@ void DialoguesPage::retranslate() {
     m_pauseAction->setText(tr("Pause or go on with the list"));
     m_copyAction->setText(tr("Copy the dialogue"));
     m_verifyAction->setText(tr("Check the journal"));
+    m_searchAction->setText(tr("Search in all texts"));
+    m_segmentsAction->setText(tr("Segments of the journal"));
     m_toldFailure.clear();
     refresh();
 }
@@ -135,6 +148,12 @@ void DialoguesPage::focusFilter() {
     m_dialogues->focusFilter();
 }
 
+void DialoguesPage::focusSearch() {
+    if (!m_access.isUnlocked()) return;
+    m_tabs->setCurrentIndex(Dialogues);
+    m_dialogues->focusSearch();
+}
+
 void DialoguesPage::clearFilter() {
     if (m_access.isUnlocked() && m_tabs->currentIndex() == Dialogues) m_dialogues->clearFilter();
 }
@@ -154,7 +173,7 @@ void DialoguesPage::exportData() {
 void DialoguesPage::lock() { m_access.lock(); }
 
 QList<QAction*> DialoguesPage::pageActions() const {
-    return m_access.isUnlocked() ? QList<QAction*>{m_pauseAction, m_copyAction, m_verifyAction} : QList<QAction*>{};
+    return m_access.isUnlocked() ? QList<QAction*>{m_searchAction, m_pauseAction, m_copyAction, m_verifyAction, m_segmentsAction} : QList<QAction*>{};
 }
 
 QByteArray DialoguesPage::viewState() const { return m_dialogues->viewState(); }
@@ -162,6 +181,8 @@ QByteArray DialoguesPage::viewState() const { return m_dialogues->viewState(); }
 bool DialoguesPage::restoreViewState(const QByteArray& state) { return m_dialogues->restoreViewState(state); }
 
 void DialoguesPage::offer(QAction* start, QAction*) { m_gate->setStartAction(start); }
+
+void DialoguesPage::setMemory(PassphraseMemory* memory) { m_gate->setMemory(memory); }
 
 void DialoguesPage::openRequest(const QString& requestId, SystemTime time) {
     if (!m_access.isUnlocked()) {
@@ -201,6 +222,12 @@ void DialoguesPage::chooseView(int view) {
     setFocusProxy(views[view]);
     m_stack->setCurrentWidget(views[view]);
     m_pause->setVisible(view == Dialogues);
+}
+
+void DialoguesPage::goTo(View view) {
+    if (!m_access.isUnlocked()) return;
+    m_tabs->setCurrentIndex(view);
+    setFocus(Qt::OtherFocusReason);
 }
 
 void DialoguesPage::refresh() {

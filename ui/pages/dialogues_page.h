@@ -16,6 +16,7 @@ class DialogueList;
 class EngineLink;
 class JournalGate;
 class MessageBar;
+class PassphraseMemory;
 class SegmentsPane;
 class StatusBadge;
 class VerifyPane;
@@ -44,6 +45,8 @@ public:
     void offer(QAction* start, QAction* demo) override;
     /// Shows the dialogue of a request, after unlocking if it is locked.
     void openRequest(const QString& requestId, SystemTime time);
+    /// Where the passphrase may be kept on this workstation; outlives the page. Null: nowhere.
+    void setMemory(PassphraseMemory* memory);
     JournalAccess& access() { return m_access; }
     DialogueList& dialogues() { return *m_dialogues; }
 
@@ -58,6 +61,9 @@ private:
     void showUnlocked();
     void showLocked();
     void chooseView(int view);
+    void goTo(View view);
+    void buildActions();
+    void focusSearch();
     void refresh();
     void updateFailing();
 
@@ -79,6 +85,8 @@ private:
     QAction* m_pauseAction = nullptr;
     QAction* m_copyAction = nullptr;
     QAction* m_verifyAction = nullptr;
+    QAction* m_searchAction = nullptr;
+    QAction* m_segmentsAction = nullptr;
     struct Wanted {
         QString requestId;
         SystemTime time;

@@ -141,18 +141,20 @@ QWidget* FiltersPage::buildWords() {
 
 QWidget* FiltersPage::buildDryRun() {
     auto* view = new QWidget(m_stack.get());
-    auto* pane = new DryRunPane(m_draft, m_link, view);
+    m_dryRunPane = new DryRunPane(m_draft, m_link, view);
     m_back = new QToolButton(view);
     m_back->setIcon(icon(QStringLiteral("back")));
     m_back->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     auto* layout = new QVBoxLayout(view);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_back, 0, Qt::AlignLeft);
-    layout->addWidget(pane, 1);
+    layout->addWidget(m_dryRunPane, 1);
     connect(m_back, &QToolButton::clicked, this, [this] { chooseTab(m_tabs->currentIndex()); });
-    connect(pane, &DryRunPane::disableWordsRequested, m_words, &WordsPanel::disableWords);
+    connect(m_dryRunPane, &DryRunPane::disableWordsRequested, m_words, &WordsPanel::disableWords);
     return view;
 }
+
+void FiltersPage::setJournal(JournalAccess& journal) { m_dryRunPane->setJournal(journal); }
 
 QWidget* FiltersPage::buildApply() {
     auto* pane = new ApplyWordsPane(m_draft, m_link, m_stack.get());

@@ -16,7 +16,9 @@ class QToolButton;
 
 namespace mirror::ui {
 
+class DryRunPane;
 class EngineLink;
+class JournalAccess;
 class MessageBar;
 class PiiTab;
 class WordsPanel;
@@ -43,6 +45,8 @@ public:
     bool isModified() const override;
     DraftOfWords& draft() { return m_draft; }
     WordsPanel& words() { return *m_words; }
+    /// Whose dialogues a dry run can read while it is unlocked; outlives the page.
+    void setJournal(JournalAccess& journal);
     /// Shows the preview of a file; what a drop does.
     void importFile(const QString& path);
 
@@ -102,6 +106,7 @@ private:
     bool m_active = false;
     bool m_isAskingHits = false;
     bool m_isExporting = false;
+    DryRunPane* m_dryRunPane = nullptr;
 };
 
 }  // namespace mirror::ui

@@ -1,7 +1,6 @@
 #include "ui/pages/traffic_columns.h"
 
 #include <QHeaderView>
-#include <QMenu>
 #include <array>
 
 #include "ui/models/traffic_model.h"
@@ -28,21 +27,6 @@ constexpr std::array<ColumnWidth, TrafficModel::kColumns> kWidths{{{TrafficModel
 
 void setTrafficColumnWidths(LiveTable& table) {
     for (const ColumnWidth& width : kWidths) table.setColumnWidth(width.column, width.width);
-}
-
-QMenu* makeTrafficColumnMenu(LiveTable& table, QWidget* parent) {
-    auto* menu = new QMenu(parent);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const QHeaderView* header = table.horizontalHeader();
-    for (int column = 0; column < TrafficModel::kColumns; ++column) {
-        auto* action = menu->addAction(table.model()->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
-        action->setCheckable(true);
-        action->setChecked(!header->isSectionHidden(column));
-        // One column must stay, or the header with this menu would be gone.
-        action->setEnabled(header->isSectionHidden(column) || header->count() - header->hiddenSectionCount() > 1);
-        QObject::connect(action, &QAction::toggled, &table, [&table, column](bool shown) { table.setColumnHidden(column, !shown); });
-    }
-    return menu;
 }
 
 void sortTrafficBy(LiveTable& table, int column) {

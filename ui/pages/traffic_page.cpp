@@ -22,6 +22,7 @@
 #include "ui/pages/traffic_detail.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/column_menu.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/filter_edit.h"
 #include "ui/widgets/live_table.h"
@@ -324,7 +325,7 @@ void TrafficPage::setHasJournal(bool has) {
     m_detail->setHasJournal(has);
 }
 
-QMenu* TrafficPage::makeColumnMenu() { return makeTrafficColumnMenu(*m_table, this); }
+QMenu* TrafficPage::makeColumnMenu() { return mirror::ui::makeColumnMenu(*m_table, TrafficModel::kColumns, this); }
 
 void TrafficPage::exportData() { m_copy->saveAsFile(); }
 

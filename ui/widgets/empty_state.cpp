@@ -47,7 +47,8 @@ void EmptyState::setContent(const QString& iconName, const QString& title, const
     m_iconName = iconName;
     m_title->setText(title);
     m_text->setText(text);
-    // A centred label gets the height of one line unless it asks for more.
+    // A centred label gets the height of one line unless it asks for more; what it asked for before counts as more, too.
+    m_text->setMinimumHeight(0);
     m_text->setMinimumHeight(m_text->heightForWidth(kTextWidth));
     updateIcon();
 }

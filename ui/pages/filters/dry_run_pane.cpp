@@ -12,6 +12,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSortFilterProxyModel>
+#include <QSpinBox>
 #include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -21,6 +22,7 @@
 #include "ui/link/unit_text.h"
 #include "ui/models/draft_of_words.h"
 #include "ui/models/dry_run_model.h"
+#include "ui/models/journal_access.h"
 #include "ui/theme/fonts.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/passage_delegate.h"
@@ -36,7 +38,7 @@ QString count(std::uint64_t value) { return countText(static_cast<std::int64_t>(
 
 DryRunPane::DryRunPane(DraftOfWords& draft, EngineLink& link, QWidget* parent)
     : QWidget(parent), m_draft(draft), m_link(link), m_words(new DryRunModel(this)), m_sorted(new QSortFilterProxyModel(this)), m_samples(new DryRunSampleModel(this)),
-      m_message(new MessageBar(this)), m_bundled(new QCheckBox(this)), m_useFolder(new QCheckBox(this)), m_folder(new QLineEdit(this)), m_browse(new QPushButton(this)),
+      m_message(new MessageBar(this)), m_bundled(new QCheckBox(this)), m_useFolder(new QCheckBox(this)), m_folder(new QLineEdit(this)), m_useJournal(new QCheckBox(this)), m_days(new QSpinBox(this)), m_browse(new QPushButton(this)),
       m_direction(new QComboBox(this)), m_run(new QPushButton(this)), m_cancel(new QPushButton(this)), m_progress(new QProgressBar(this)), m_impact(new QLabel(this)),
       m_detail(new QLabel(this)), m_stale(new QLabel(this)), m_table(new QTableView(this)), m_samplesTitle(new QLabel(this)), m_sampleList(new QListView(this)),
       m_chooseNew(new QPushButton(this)), m_chooseNone(new QPushButton(this)), m_exclude(new QPushButton(this)) {
@@ -61,14 +63,26 @@ void DryRunPane::buildChoice() {
     m_progress->setRange(0, 1000);
     m_progress->setTextVisible(false);
     m_progress->setFixedHeight(8);
+    m_useJournal->setObjectName(QStringLiteral("dryRunJournal"));
+    m_days->setRange(1, 366);
+    m_days->setValue(7);
+    m_days->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    m_days->setEnabled(false);
+    auto* texts = new QHBoxLayout;
+    texts->setSpacing(8);
+    texts->addWidget(m_bundled);
+    texts->addSpacing(8);
+    texts->addWidget(m_useFolder);
+    texts->addWidget(m_folder, 1);
+    texts->addWidget(m_browse);
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
-    row->addWidget(m_bundled);
-    row->addSpacing(8);
-    row->addWidget(m_useFolder);
-    row->addWidget(m_folder, 1);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_browse, m_direction, m_cancel, m_run}) row->addWidget(widget);
+    row->addWidget(m_useJournal);
+    row->addWidget(m_days);
+    row->addStretch(1);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_direction, m_cancel, m_run}) row->addWidget(widget);
     auto* column = static_cast<QVBoxLayout*>(layout());
+    column->addLayout(texts);
     column->addLayout(row);
     column->addWidget(m_progress);
 }
@@ -143,6 +157,7 @@ void DryRunPane::connectParts() {
         if (on) m_folder->setFocus();
         updateButtons();
     });
+    connect(m_useJournal, &QCheckBox::toggled, this, &DryRunPane::updateButtons);
     connect(m_bundled, &QCheckBox::toggled, this, &DryRunPane::updateButtons);
     connect(m_folder, &QLineEdit::textChanged, this, &DryRunPane::updateButtons);
     connect(m_folder, &QLineEdit::returnPressed, m_run, &QPushButton::click);
@@ -165,6 +180,31 @@ void DryRunPane::connectParts() {
     connect(&m_draft, &DraftOfWords::stateChanged, this, &DryRunPane::updateButtons);
 }
 
+void DryRunPane::setJournal(JournalAccess& journal) {
+    m_journal = &journal;
+    connect(&journal, &JournalAccess::unlocked, this, &DryRunPane::updateButtons);
+    connect(&journal, &JournalAccess::locked, this, &DryRunPane::leaveJournal);
+    updateButtons();
+}
+
+bool DryRunPane::readsJournal() const { return m_useJournal->isChecked() && m_journal != nullptr && m_journal->isUnlocked(); }
+
+/// Passages of dialogues are part of what is forgotten, and a run that reads them gets no answer any more.
+void DryRunPane::leaveJournal() {
+    if (m_isRunning && m_isReadingJournal) {
+        m_isRunning = false;
+        m_message->showMessage(Tone::info, tr("The journal was locked: the dry run ended."));
+    }
+    if (m_isReadingJournal) {
+        m_report.reset();
+        m_words->setWords({});
+        m_samples->setSamples({});
+        showReport();
+    }
+    m_isReadingJournal = false;
+    updateButtons();
+}
+
 void DryRunPane::browse() {
     auto* dialog = new QFileDialog(this, tr("Folder with texts"), m_folder->text());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -184,11 +224,18 @@ void DryRunPane::run() {
     command.bundled = m_bundled->isChecked();
     if (m_useFolder->isChecked()) command.folder = m_folder->text().trimmed().toStdString();
     command.direction = static_cast<WordScope>(m_direction->currentData().toInt());
-    m_link.submit(std::move(command), this, [this, version = m_draft.version()](const Result<Receipt>& result) {
+    const auto done = [this, version = m_draft.version()](const Result<Receipt>& result) {
         m_isRunning = false;
         m_reportVersion = version;
         finish(result);
-    });
+    };
+    m_isReadingJournal = readsJournal();
+    if (m_isReadingJournal) {
+        command.journalDays = static_cast<std::uint32_t>(m_days->value());
+        m_journal->submit(std::move(command), this, done);
+    } else {
+        m_link.submit(std::move(command), this, done);
+    }
     updateButtons();
 }
 
@@ -218,7 +265,13 @@ void DryRunPane::updateProgress() {
 }
 
 void DryRunPane::updateButtons() {
-    const bool hasTexts = m_bundled->isChecked() || (m_useFolder->isChecked() && !m_folder->text().trimmed().isEmpty());
+    const bool canReadJournal = m_journal != nullptr && m_journal->isUnlocked();
+    m_useJournal->setVisible(m_journal != nullptr);
+    m_days->setVisible(m_journal != nullptr);
+    m_useJournal->setEnabled(canReadJournal);
+    m_useJournal->setToolTip(canReadJournal ? tr("What was said lately, masked as it was written.") : tr("Unlock the journal on its page first."));
+    m_days->setEnabled(canReadJournal && m_useJournal->isChecked());
+    const bool hasTexts = m_bundled->isChecked() || readsJournal() || (m_useFolder->isChecked() && !m_folder->text().trimmed().isEmpty());
     m_run->setEnabled(!m_isRunning && hasTexts && m_draft.state() == DraftOfWords::State::open && m_draft.isSynced());
     m_cancel->setVisible(m_isRunning);
     if (!m_isRunning) m_cancel->setEnabled(true);
@@ -274,6 +327,8 @@ void DryRunPane::retranslate() {
     m_useFolder->setToolTip(tr("All texts under a folder of the machine the engine runs on."));
     m_folder->setPlaceholderText(tr("Path on the engine's machine"));
     m_folder->setAccessibleName(tr("Folder with texts"));
+    m_useJournal->setText(tr("Dialogues of the journal, days back:"));
+    m_days->setAccessibleName(tr("How many days back"));
     m_browse->setText(tr("Browse …"));
     const QString names[] = {tr("Both directions"), tr("Request"), tr("Answer")};
     for (int i = 0; i < 3; ++i) m_direction->setItemText(i, names[i]);

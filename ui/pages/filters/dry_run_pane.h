@@ -13,6 +13,7 @@ class QListView;
 class QProgressBar;
 class QPushButton;
 class QSortFilterProxyModel;
+class QSpinBox;
 class QTableView;
 
 namespace mirror::ui {
@@ -21,6 +22,7 @@ class DraftOfWords;
 class DryRunModel;
 class DryRunSampleModel;
 class EngineLink;
+class JournalAccess;
 class MessageBar;
 
 /// What the draft would do to innocent texts before it is applied: how many passages it would newly block, which rules fire most, and one click to exclude them.
@@ -29,6 +31,8 @@ class DryRunPane : public QWidget {
 public:
     /// `draft` and `link` outlive the pane.
     DryRunPane(DraftOfWords& draft, EngineLink& link, QWidget* parent);
+    /// Whose dialogues can be read as well while it is unlocked; outlives the pane.
+    void setJournal(JournalAccess& journal);
 
 signals:
     /// These rules are to be switched off in the draft.
@@ -44,6 +48,8 @@ private:
     void retranslate();
     void browse();
     void run();
+    void leaveJournal();
+    bool readsJournal() const;
     void cancel();
     void finish(const Result<Receipt>& result);
     void updateProgress();
@@ -60,6 +66,9 @@ private:
     QCheckBox* m_bundled;
     QCheckBox* m_useFolder;
     QLineEdit* m_folder;
+    QCheckBox* m_useJournal;
+    QSpinBox* m_days;
+    JournalAccess* m_journal = nullptr;
     QPushButton* m_browse;
     QComboBox* m_direction;
     QPushButton* m_run;
@@ -78,6 +87,7 @@ private:
     std::optional<DryRunReport> m_report;
     std::uint64_t m_reportVersion = 0;  ///< of the draft
     bool m_isRunning = false;
+    bool m_isReadingJournal = false;  ///< the run, or the report that is shown
 };
 
 }  // namespace mirror::ui

@@ -6,6 +6,7 @@
 #include <QScrollBar>
 #include <QTextDocumentFragment>
 #include <QTextFrame>
+#include <algorithm>
 
 #include "ui/link/error_text.h"
 #include "ui/link/unit_text.h"
@@ -21,9 +22,13 @@ constexpr qsizetype kMostCharacters = 20'000;
 constexpr int kMostMarks = 500;
 constexpr int kIndent = 64;
 
-QString headOf(const DialogueTurn& turn) {
-    const QString kind = turnKindText(turn);
-    return kind.isEmpty() ? turnTitle(turn) : turnTitle(turn) + QStringLiteral(" · ") + kind;
+bool hasChoices(const Dialogue& dialogue) {
+    return std::any_of(dialogue.turns.begin(), dialogue.turns.end(), [](const DialogueTurn& turn) { return turn.choice > 0; });
+}
+
+QString headOf(const DialogueTurn& turn, bool amongChoices) {
+    const QString kind = turnKindText(turn), title = turnTitle(turn, amongChoices);
+    return kind.isEmpty() ? title : title + QStringLiteral(" · ") + kind;
 }
 
 bool isMachineText(const DialogueTurn& turn) { return turn.kind == "tool_call" || turn.kind == "tool_result"; }
@@ -99,7 +104,7 @@ qsizetype ConversationView::addTurn(const DialogueTurn& turn, qsizetype room) {
     QTextCharFormat head;
     head.setFontWeight(QFont::Bold);
     head.setForeground(colors.muted);
-    cursor.insertText(headOf(turn), head);
+    cursor.insertText(headOf(turn, hasChoices(m_dialogue)), head);
     QTextCharFormat body;
     body.setForeground(turn.kind == "reasoning" ? colors.muted : colors.text);
     body.setFontItalic(turn.kind == "reasoning");
@@ -158,7 +163,8 @@ void ConversationView::changeEvent(QEvent* event) {
 
 QString dialogueText(const Dialogue& dialogue) {
     QStringList parts;
-    for (const DialogueTurn& turn : dialogue.turns) parts << headOf(turn) + QLatin1Char('\n') + foreignLines(turn.text);
+    const bool amongChoices = hasChoices(dialogue);
+    for (const DialogueTurn& turn : dialogue.turns) parts << headOf(turn, amongChoices) + QLatin1Char('\n') + foreignLines(turn.text);
     return parts.join(QStringLiteral("\n\n"));
 }
 

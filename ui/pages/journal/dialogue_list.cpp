@@ -13,6 +13,7 @@
 #include <QScopedValueRollback>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "ui/charts/save_file.h"
@@ -21,6 +22,7 @@
 #include "ui/models/journal_model.h"
 #include "ui/pages/journal/dialogue_pane.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/column_menu.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/journal_filter_edit.h"
 #include "ui/widgets/live_table.h"
@@ -41,13 +43,13 @@ constexpr auto kAround = std::chrono::hours(1);
 DialogueList::DialogueList(JournalAccess& access, JournalClipboard& clipboard, QWidget* parent)
     : QWidget(parent), m_access(access), m_model(new JournalModel(access, this)), m_range(new RangeBar(this)), m_filter(new JournalFilterEdit(this)),
       m_search(new QLineEdit(this)), m_find(new QPushButton(this)), m_problem(new QLabel(this)), m_counts(new QLabel(this)), m_progress(new QProgressBar(this)),
-      m_stop(new QPushButton(this)), m_new(new QPushButton(this)), m_export(new QPushButton(this)), m_message(new MessageBar(this)),
-      m_pane(new DialoguePane(access, clipboard, this)) {
+      m_stop(new QPushButton(this)), m_new(new QPushButton(this)), m_columns(new QToolButton(this)), m_export(new QPushButton(this)), m_message(new MessageBar(this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     buildHead();
     buildTable();
+    buildPane(clipboard);
     connectParts();
     retranslate();
 }
@@ -62,6 +64,9 @@ void DialogueList::buildHead() {
     m_new->setObjectName(QStringLiteral("journal-new"));
     m_export->setObjectName(QStringLiteral("journal-export"));
     m_export->setIcon(icon(QStringLiteral("export")));
+    m_columns->setObjectName(QStringLiteral("journal-columns"));
+    m_columns->setIcon(icon(QStringLiteral("columns")));
+    m_columns->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_counts->setProperty("tone", "muted");
     m_problem->setProperty("tone", "bad");
     m_problem->setTextFormat(Qt::PlainText);
@@ -83,6 +88,7 @@ void DialogueList::buildHead() {
     progress->addWidget(m_problem, 1);
     progress->addStretch(0);
     progress->addWidget(m_new);
+    progress->addWidget(m_columns);
     progress->addWidget(m_export);
     auto* column = static_cast<QVBoxLayout*>(layout());
     column->addLayout(question);
@@ -98,7 +104,8 @@ void DialogueList::buildTable() {
     m_table->setNewestAtTop(true);
     m_table->setItemDelegateForColumn(JournalModel::Status, new ToneDelegate(m_table));
     m_table->setColumnHidden(JournalModel::Passage, true);
-    const int widths[] = {150, 110, 190, 170, 100, 84, 90, 74, 60, 70};
+    // All of them fit into the smallest common window, and beside a dialogue those up to the status.
+    const int widths[] = {146, 96, 165, 156, 96, 82, 92, 70, 58, 68};
     for (int i = 0; i < 10; ++i) m_table->setColumnWidth(i, widths[i]);
     m_table->setColumnWidth(JournalModel::Passage, 360);
     m_table->horizontalHeader()->moveSection(JournalModel::Passage, JournalModel::Status + 1);  // what was looked for is seen without scrolling
@@ -108,13 +115,18 @@ void DialogueList::buildTable() {
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
     m_stack->setMinimumWidth(240);
+    setFocusProxy(m_table);
+}
+
+/// After the table: Tab goes from the row to what it shows.
+void DialogueList::buildPane(JournalClipboard& clipboard) {
+    m_pane = new DialoguePane(m_access, clipboard, this);
     m_splitter = new QSplitter(Qt::Horizontal, this);
     m_splitter->addWidget(m_stack);
     m_splitter->addWidget(m_pane);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setChildrenCollapsible(false);
     static_cast<QVBoxLayout*>(layout())->addWidget(m_splitter, 1);
-    setFocusProxy(m_table);
 }
 
 void DialogueList::connectParts() {
@@ -132,6 +144,10 @@ void DialogueList::connectParts() {
     connect(m_stop, &QPushButton::clicked, m_model, &JournalModel::stop);
     connect(m_new, &QPushButton::clicked, this, &DialogueList::followNewest);
     connect(m_export, &QPushButton::clicked, this, &DialogueList::exportData);
+    connect(m_columns, &QToolButton::clicked, this, [this] { showColumnMenu(m_columns->mapToGlobal(QPoint(0, m_columns->height()))); });
+    QHeaderView* header = m_table->horizontalHeader();
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QHeaderView::customContextMenuRequested, this, [this, header](const QPoint& at) { showColumnMenu(header->mapToGlobal(at)); });
     connect(m_model, &JournalModel::progressChanged, this, &DialogueList::refresh);
     connect(m_model, &JournalModel::failed, this, &DialogueList::fail);
     connect(m_model, &QAbstractItemModel::dataChanged, this, [this] {
@@ -140,6 +156,9 @@ void DialogueList::connectParts() {
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &DialogueList::showCurrent);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &DialogueList::showCurrent);
+    connect(m_table, &QAbstractItemView::activated, this, [this] {
+        if (m_pane->isVisible()) m_pane->enter();
+    });
     connect(m_pane, &DialoguePane::closeRequested, this, &DialogueList::closePane);
     connect(m_pane, &DialoguePane::messageRequested, this, &DialogueList::messageRequested);
     connect(&m_access, &JournalAccess::locked, this, &DialogueList::forget);
@@ -205,6 +224,11 @@ void DialogueList::focusFilter() {
     m_filter->selectAll();
 }
 
+void DialogueList::focusSearch() {
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
 void DialogueList::clearAll() {
     {
         const QScopedValueRollback guard(m_isQuiet, true);
@@ -246,7 +270,7 @@ QString DialogueList::countsText() const {
     else if (isNarrowed())
         text = tr("%1 of %2 match").arg(rows, countText(static_cast<std::int64_t>(m_model->looked())));
     else
-        text = tr("%1 dialogues").arg(rows);
+        text = tr("%1 dialogue(s)", nullptr, m_model->rowCount()).arg(rows);
     return m_isPaused ? text + QStringLiteral(" · ") + tr("paused") : text;
 }
 
@@ -309,6 +333,9 @@ void DialogueList::copyDialogue() { m_pane->copy(); }
 
 void DialogueList::fail(const Error& error) { m_message->showMessage(Tone::bad, errorText(error)); }
 
+/// All but the passage, which comes and goes with a search.
+void DialogueList::showColumnMenu(const QPoint& at) { makeColumnMenu(*m_table, JournalModel::Passage, this)->popup(at); }
+
 // -- export -------------------------------------------------------------------------------------------------------------------
 
 std::vector<std::int64_t> DialogueList::selectedPositions() const {
@@ -335,16 +362,17 @@ QMenu* DialogueList::makeExportMenu() {
     if (selected == 0) return menu;
     menu->addSeparator();
     const QString count = countText(selected);
-    add(tr("The %1 selected as JSON lines").arg(count), JournalExportFormat::jsonLines, true);
-    add(tr("The %1 selected as CSV").arg(count), JournalExportFormat::csv, true);
-    add(tr("The %1 selected as HTML").arg(count), JournalExportFormat::html, true);
+    add(tr("Only the selection (%1) as JSON lines").arg(count), JournalExportFormat::jsonLines, true);
+    add(tr("Only the selection (%1) as CSV").arg(count), JournalExportFormat::csv, true);
+    add(tr("Only the selection (%1) as HTML").arg(count), JournalExportFormat::html, true);
     return menu;
 }
 
 void DialogueList::exportData() {
     if (m_isExporting) return m_access.submit(StopJournalView{{}, 0}, this, {});
     if (m_model->rowCount() == 0) return;
-    makeExportMenu()->popup(m_export->mapToGlobal(QPoint(0, m_export->height())));
+    QMenu* menu = makeExportMenu();
+    menu->popup(m_export->mapToGlobal(QPoint(m_export->width() - menu->sizeHint().width(), m_export->height())));  // not beyond the window
 }
 
 void DialogueList::startExport(JournalExportFormat format, bool selection) {
@@ -400,6 +428,9 @@ void DialogueList::retranslate() {
     m_find->setText(tr("Search"));
     m_find->setToolTip(tr("Decrypts the dialogues of the range one by one; newest first."));
     m_stop->setText(tr("Stop"));
+    m_columns->setText(tr("Columns"));
+    m_columns->setToolTip(tr("Choose which columns are shown."));
+    m_columns->setAccessibleName(tr("Columns"));
     m_progress->setAccessibleName(tr("Progress"));
     m_table->setAccessibleName(tr("Dialogues"));
     m_filter->retranslate();

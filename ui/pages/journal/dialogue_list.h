@@ -10,6 +10,7 @@ class QProgressBar;
 class QPushButton;
 class QSplitter;
 class QStackedWidget;
+class QToolButton;
 
 namespace mirror::ui {
 
@@ -34,6 +35,7 @@ public:
     void openRequest(const QString& requestId, SystemTime time);
     void setActive(bool active);
     void focusFilter();
+    void focusSearch();
     void clearFilter();
     void setPaused(bool paused);
     bool isPaused() const { return m_isPaused; }
@@ -59,12 +61,14 @@ protected:
 private:
     void buildHead();
     void buildTable();
+    void buildPane(JournalClipboard& clipboard);
     void connectParts();
     void openView();
     void forget();
     void showCurrent();
     void closePane();
     void clearAll();
+    void showColumnMenu(const QPoint& at);
     bool isNarrowed() const;
     void refresh();
     void updateEmpty();
@@ -86,13 +90,14 @@ private:
     QProgressBar* m_progress;
     QPushButton* m_stop;
     QPushButton* m_new;
+    QToolButton* m_columns;
     QPushButton* m_export;
     MessageBar* m_message;
     QSplitter* m_splitter = nullptr;
     QStackedWidget* m_stack = nullptr;
     LiveTable* m_table = nullptr;
     EmptyState* m_empty = nullptr;
-    DialoguePane* m_pane;
+    DialoguePane* m_pane = nullptr;
     QString m_filterDraft, m_searchDraft;  ///< as they were when the journal was locked
     QString m_searched;
     bool m_isPaused = false;

@@ -151,6 +151,10 @@ void DialoguePane::forget() {
     hide();
 }
 
+void DialoguePane::enter() {
+    if (m_isRead) m_stack->currentWidget()->setFocus(Qt::OtherFocusReason);
+}
+
 void DialoguePane::copy() {
     if (!m_isRead) return;
     m_clipboard.put(dialogueText(m_dialogue));
@@ -183,7 +187,9 @@ void DialoguePane::fillFields() {
     add(tr("Upstream"), orDash(row.upstream));
     add(tr("Status"), journalStatusText(row));
     add(tr("Streamed"), row.stream ? tr("Yes") : tr("No"));
-    add(tr("Tokens"), tr("%1 in the request, %2 in the answer").arg(countText(row.promptTokens.value), countText(row.completionTokens.value)));
+    add(tr("Tokens"), row.promptTokens.value == 0 && row.completionTokens.value == 0
+                          ? noValueText()
+                          : tr("%1 in the request, %2 in the answer").arg(countText(row.promptTokens.value), countText(row.completionTokens.value)));
     add(tr("Duration"), durationText(row.total));
     add(tr("First token"), durationText(row.firstToken));
     add(tr("Cache"), cacheText(row.cache));

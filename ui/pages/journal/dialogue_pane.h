@@ -27,6 +27,8 @@ public:
     /// Reads the dialogue of a row; `searched` is marked in it.
     void read(const JournalEntryRow& row, const QString& searched);
     void forget();
+    /// The keyboard goes to what is shown.
+    void enter();
     void copy();
     const Dialogue* dialogue() const { return m_isRead ? &m_dialogue : nullptr; }
 

@@ -11,6 +11,7 @@
 #include "ui/engine_control.h"
 #include "ui/link/engine_link.h"
 #include "ui/link/error_text.h"
+#include "ui/pages/journal/remembered_passphrase.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/secret_edit.h"
@@ -23,12 +24,18 @@ constexpr int kTextWidth = 460;
 constexpr int kFieldWidth = 320;
 constexpr int kShortestPassphrase = 8;
 
+/// A centred label gets the height of one line unless it asks for more; what it asked for before counts as more, too.
+void fitHeight(QLabel& label) {
+    label.setMinimumHeight(0);
+    if (!label.text().isEmpty()) label.setMinimumHeight(label.heightForWidth(kTextWidth));
+}
+
 }  // namespace
 
 JournalGate::JournalGate(EngineLink& link, JournalAccess& access, QWidget* parent)
     : QWidget(parent), m_link(link), m_access(access), m_icon(new QLabel(this)), m_title(new QLabel(this)), m_text(new QLabel(this)),
-      m_passphrase(new SecretEdit(this)), m_repeat(new SecretEdit(this)), m_problem(new QLabel(this)), m_button(new QPushButton(this)),
-      m_second(new QPushButton(this)) {
+      m_passphrase(new SecretEdit(this)), m_repeat(new SecretEdit(this)), m_remembered(new RememberedPassphrase(access, this)), m_problem(new QLabel(this)),
+      m_button(new QPushButton(this)), m_second(new QPushButton(this)) {
     build();
     connect(m_button, &QPushButton::clicked, this, &JournalGate::press);
     connect(m_second, &QPushButton::clicked, this, [this] { switchOn([] {}); });
@@ -36,8 +43,10 @@ JournalGate::JournalGate(EngineLink& link, JournalAccess& access, QWidget* paren
     connect(m_repeat, &QLineEdit::returnPressed, this, &JournalGate::press);
     for (SecretEdit* edit : {m_passphrase, m_repeat}) connect(edit, &QLineEdit::textChanged, this, &JournalGate::updateButtons);
     connect(&access, &JournalAccess::refused, this, &JournalGate::refuse);
+    connect(m_remembered, &RememberedPassphrase::said, this, &JournalGate::say);
     connect(&access, &JournalAccess::unlockingChanged, this, [this] { setBusy(m_access.isUnlocking()); });
     connect(&access, &JournalAccess::unlocked, this, &JournalGate::forget);
+    say({});
     retranslate();
     refresh();
 }
@@ -73,6 +82,7 @@ void JournalGate::build() {
     layout->addStretch(2);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_icon, m_title, m_text, m_passphrase, m_repeat, m_problem}) layout->addWidget(widget, 0, Qt::AlignHCenter);
     layout->addLayout(buttons);
+    layout->addWidget(m_remembered, 0, Qt::AlignHCenter);
     layout->addStretch(3);
     setFocusPolicy(Qt::ClickFocus);
     setFocusProxy(m_passphrase);
@@ -82,6 +92,8 @@ void JournalGate::setStartAction(QAction* start) {
     m_start = start;
     refresh();
 }
+
+void JournalGate::setMemory(PassphraseMemory* memory) { m_remembered->setMemory(memory); }
 
 void JournalGate::refresh() {
     const Snapshot& snapshot = *m_link.snapshot();
@@ -123,6 +135,7 @@ void JournalGate::show(Mode mode) {
     const bool hasPassphrase = mode == NoKey || mode == Off || mode == Locked;
     m_passphrase->setVisible(hasPassphrase);
     m_repeat->setVisible(mode == NoKey);
+    m_remembered->setVisible(mode == Off || mode == Locked);
     const QString name = mode == LinkLost ? QStringLiteral("link-lost") : mode == Stopped ? QStringLiteral("stop") : QStringLiteral("lock");
     m_icon->setPixmap(icon(name, IconTone::muted).pixmap(44, 44));
     retranslate();
@@ -149,7 +162,7 @@ void JournalGate::forget() {
 void JournalGate::say(const QString& problem) {
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
-    m_problem->setMinimumHeight(problem.isEmpty() ? 0 : m_problem->heightForWidth(kTextWidth));
+    fitHeight(*m_problem);
 }
 
 void JournalGate::setBusy(bool busy) {
@@ -175,6 +188,7 @@ void JournalGate::press() {
 void JournalGate::tryPassphrase() {
     const QString passphrase = m_passphrase->text();
     m_passphrase->clear();
+    m_remembered->tried(passphrase);
     m_access.unlock(passphrase);
 }
 
@@ -264,7 +278,7 @@ void JournalGate::retranslate() {
     }
     setAccessibleName(m_title->text());
     setAccessibleDescription(m_text->text());
-    m_text->setMinimumHeight(m_text->heightForWidth(kTextWidth));
+    fitHeight(*m_text);
 }
 
 void JournalGate::changeEvent(QEvent* event) {

@@ -11,6 +11,8 @@ class QPushButton;
 namespace mirror::ui {
 
 class EngineLink;
+class PassphraseMemory;
+class RememberedPassphrase;
 class SecretEdit;
 
 /// What stands before the journal: says why nothing can be read and leads on. A stopped engine is started, a journal without a key gets a passphrase, one that is
@@ -23,6 +25,8 @@ public:
     Mode mode() const { return m_mode; }
     /// The shell's; null where there is none.
     void setStartAction(QAction* start);
+    /// Where passphrases may be kept on this workstation; null: nowhere.
+    void setMemory(PassphraseMemory* memory);
     /// Looks at the snapshot again.
     void refresh();
     /// The same, and asks anew whether there is a key: it can be made from the command line, too.
@@ -55,6 +59,7 @@ private:
     QLabel* m_text;
     SecretEdit* m_passphrase;
     SecretEdit* m_repeat;
+    RememberedPassphrase* m_remembered;
     QLabel* m_problem;
     QPushButton* m_button;
     QPushButton* m_second;

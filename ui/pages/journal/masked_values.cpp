@@ -1,5 +1,6 @@
 #include "ui/pages/journal/masked_values.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -86,6 +87,7 @@ void MaskedValues::setDialogue(const Dialogue& dialogue) {
     m_dialogue = dialogue;
     m_list->clear();
     for (const MaskedValue& value : dialogue.values) m_list->addItem(foreignText(value.name) + QStringLiteral("  ·  ") + maskedKindText(value.kind));
+    if (count() > 0) m_list->setCurrentRow(0);
     updateButtons();
 }
 
@@ -110,6 +112,8 @@ void MaskedValues::askReason() {
 }
 
 void MaskedValues::closeReason() {
+    // Or Qt sends the keyboard to whatever comes next, be it on the other side of the window.
+    if (m_question->isAncestorOf(QApplication::focusWidget())) m_list->setFocus(Qt::OtherFocusReason);
     m_question->hide();
     m_reason->clear();
     updateButtons();

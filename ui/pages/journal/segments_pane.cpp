@@ -1,5 +1,6 @@
 #include "ui/pages/journal/segments_pane.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -36,7 +37,7 @@ SegmentsPane::SegmentsPane(EngineLink& link, JournalAccess& access, QWidget* par
     connect(m_reason, &QLineEdit::returnPressed, this, &SegmentsPane::agree);
     connect(m_cancel, &QPushButton::clicked, this, [this] { ask(Deed::none); });
     for (QLineEdit* edit : {m_number, m_reason}) connect(edit, &QLineEdit::textChanged, this, &SegmentsPane::updateButtons);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] { ask(Deed::none); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { ask(Deed::none); });
     connect(m_model, &QAbstractItemModel::modelReset, this, [this] { ask(Deed::none); });
     connect(&access, &JournalAccess::locked, this, &SegmentsPane::forget);
     connect(&link, &EngineLink::snapshotChanged, this, [this] {
@@ -59,6 +60,7 @@ void SegmentsPane::build() {
     m_table->setShowGrid(false);
     m_table->setAlternatingRowColors(true);
     m_table->setTabKeyNavigation(false);
+    setFocusProxy(m_table);
     const int widths[] = {100, 170, 110, 170};
     for (int i = 0; i < 4; ++i) m_table->setColumnWidth(i, widths[i]);
     m_shred->setObjectName(QStringLiteral("segment-shred"));
@@ -67,6 +69,7 @@ void SegmentsPane::build() {
     m_reason->setObjectName(QStringLiteral("segment-reason"));
     m_agree->setObjectName(QStringLiteral("segment-agree"));
     m_shred->setProperty("role", "danger");
+    setTabOrder(m_export, m_shred);  // as they stand
     m_export->setIcon(icon(QStringLiteral("key")));
     m_warning->setTextFormat(Qt::PlainText);
     m_warning->setWordWrap(true);
@@ -119,10 +122,16 @@ void SegmentsPane::forget() {
     ask(Deed::none);
 }
 
-const JournalSegmentInfo* SegmentsPane::chosen() const { return m_model->at(m_table->currentIndex().row()); }
+/// A table that only gets the keyboard has a current row that nobody chose.
+const JournalSegmentInfo* SegmentsPane::chosen() const {
+    const int row = m_table->currentIndex().row();
+    return row >= 0 && m_table->selectionModel()->isRowSelected(row) ? m_model->at(row) : nullptr;
+}
 
 void SegmentsPane::ask(Deed deed) {
     m_deed = deed;
+    // Or Qt sends the keyboard to whatever comes next, be it on the other side of the window.
+    if (deed == Deed::none && m_question->isAncestorOf(QApplication::focusWidget())) m_table->setFocus(Qt::OtherFocusReason);
     m_question->setVisible(deed != Deed::none);
     m_number->setVisible(deed == Deed::shred);
     m_number->clear();

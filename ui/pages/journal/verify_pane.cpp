@@ -51,6 +51,7 @@ void VerifyPane::build() {
         label->setWordWrap(true);
     }
     m_verdict->setClosable(false);
+    setFocusProxy(m_start);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -115,16 +116,17 @@ void VerifyPane::finish(const Result<Receipt>& result) {
 void VerifyPane::showReport() {
     if (!m_report) return;
     const JournalReport& report = *m_report;
-    const QString records = countText(static_cast<std::int64_t>(report.records)), segments = countText(static_cast<std::int64_t>(report.segments));
+    const QString looked = tr("%1 in %2", "records in segments")
+                               .arg(tr("%1 record(s)", nullptr, static_cast<int>(report.records)).arg(countText(static_cast<std::int64_t>(report.records))), tr("%n segment(s)", nullptr, static_cast<int>(report.segments)));
     const auto problems = static_cast<int>(report.problemCount);
     if (!report.isComplete)
         m_verdict->showMessage(problems == 0 ? Tone::warning : Tone::bad,
-                               sentences(tr("The check was stopped after %1 records in %2 segments.").arg(records, segments),
+                               sentences(tr("The check was stopped after %1.").arg(looked),
                                          problems == 0 ? tr("Nothing was wrong so far.") : tr("%n problem(s) so far.", nullptr, problems)));
     else if (problems == 0)
-        m_verdict->showMessage(Tone::good, tr("Nothing is wrong: %1 records in %2 segments are unchanged and follow one another.").arg(records, segments));
+        m_verdict->showMessage(Tone::good, sentences(tr("Nothing is wrong: every record is as it was written and follows the one before it."), tr("Checked: %1.").arg(looked)));
     else
-        m_verdict->showMessage(Tone::bad, sentences(tr("%n problem(s).", nullptr, problems), tr("%1 records in %2 segments were checked.").arg(records, segments)));
+        m_verdict->showMessage(Tone::bad, sentences(tr("%n problem(s).", nullptr, problems), tr("Checked: %1.").arg(looked)));
     m_facts->setText(facts().join(QLatin1Char('\n')));
     m_facts->show();
     fillTable();
@@ -164,6 +166,11 @@ void VerifyPane::fillTable() {
 void VerifyPane::updateProgress() {
     const JournalStatus& journal = m_link.snapshot()->journal;
     const bool isKnown = journal.task == JournalTask::verify;
+    // The keyboard goes from the one button to the other: a button that is disabled or hidden loses it to whatever comes next.
+    const bool moves = m_isRunning ? m_start->hasFocus() : m_stop->hasFocus();
+    if (!m_isRunning) m_start->setEnabled(true);
+    if (m_isRunning) m_stop->show();
+    if (moves) (m_isRunning ? m_stop : m_start)->setFocus(Qt::OtherFocusReason);
     for (QWidget* part : std::initializer_list<QWidget*>{m_stop, m_progress, m_progressText}) part->setVisible(m_isRunning);
     m_start->setEnabled(!m_isRunning);
     m_scope->setEnabled(!m_isRunning);

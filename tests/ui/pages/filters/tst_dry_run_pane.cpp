@@ -5,9 +5,11 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QProgressBar>
+#include <QSpinBox>
 #include <QTableView>
 
 #include "ui/models/dry_run_model.h"
+#include "ui/models/journal_access.h"
 #include "ui/pages/filters/dry_run_pane.h"
 #include "ui/pages/filters/words_bench.h"
 #include "ui/widgets/message_bar.h"
@@ -61,6 +63,32 @@ private slots:
         const DryRunWords sent = bench.engine->sent<DryRunWords>().front();
         QCOMPARE(sent.draft, bench.draft->id());
         QVERIFY(sent.bundled && sent.folder.empty());
+    }
+
+    void theJournalIsReadWhileItIsUnlocked() {
+        Bench bench;
+        QVERIFY(bench.open());
+        ui::JournalAccess access(*bench.link);
+        bench.pane->setJournal(access);
+        auto* box = bench.pane->findChild<QCheckBox*>(QStringLiteral("dryRunJournal"));
+        auto* days = bench.pane->findChild<QSpinBox*>();
+        QVERIFY(box->isVisible() && !box->isEnabled());
+        QVERIFY(box->toolTip().contains(QStringLiteral("Unlock")));
+        access.unlock(QStringLiteral("correct horse"));
+        QTRY_VERIFY(box->isEnabled());
+        box->click();
+        QVERIFY(days->isEnabled());
+        days->setValue(30);
+        QVERIFY(bench.run());
+        const DryRunWords sent = bench.engine->sent<DryRunWords>().back();
+        QCOMPARE(sent.journalDays, 30u);
+        QVERIFY(!sent.session.empty());
+        access.lock();
+        QVERIFY(!box->isEnabled());
+        QCOMPARE(bench.table()->model()->rowCount(), 0);  // passages of dialogues are forgotten with the rest
+        QVERIFY(!bench.says(QStringLiteral("1,204")));
+        QVERIFY(bench.run());
+        QCOMPARE(bench.engine->sent<DryRunWords>().back().journalDays, 0u);
     }
 
     void aFolderIsReadInsteadOrToo() {
