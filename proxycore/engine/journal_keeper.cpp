@@ -16,7 +16,7 @@ constexpr const char* kLockName = "writer";
 }
 
 JournalKeeper::JournalKeeper(net::Reactor& control, config::ProfilePaths paths, std::string version, EventBus& events, std::function<void()> onChange)
-    : m_control(control), m_paths(std::move(paths)), m_version(std::move(version)), m_events(events), m_onChange(std::move(onChange)), m_watch(m_paths.journal().string()) {
+    : m_paths(std::move(paths)), m_version(std::move(version)), m_events(events), m_onChange(std::move(onChange)), m_watch(m_paths.journal().string()) {
     m_line->control = &control;
 }
 

@@ -50,7 +50,6 @@ private:
     void tellLost(std::uint64_t parts);
     void tell(const log::JournalHappening& happening);
 
-    net::Reactor& m_control;
     config::ProfilePaths m_paths;
     std::string m_version;
     EventBus& m_events;

@@ -8,7 +8,9 @@ CASES  plain    proxied POST, 588 B body, 1.2 KB answer, 64 keep-alive connectio
        full     the same with everything on (a peer without such a port is left out)
        cache    the same request answered from the peer's cache
        sse      200 streams x 50 events at 10 ms; figures per event, and time to first token
+       journal  the same with the journal (the mirror alone)
        ssefilter   the same with a word filter of 100,000 words on the answer
+       ssefull  the same with everything on
        tlska    plain over TLS 1.3 keep-alive
        tlshs    one full handshake and GET /health a connection
        idle     memory of 5,000 idle keep-alive connections
@@ -170,6 +172,7 @@ SSE_LOAD = ['sse_load', '--streams', '200', '--body', os.path.join(HERE, 'sse_bo
 LOADS = {
     'sse': SSE_LOAD,
     'ssefilter': SSE_LOAD,
+    'ssefull': SSE_LOAD,
     'tlshs': ['tls_load', '--mode', 'hs', '--threads', '8'],
     'tlska': ['tls_load', '--mode', 'ka', '--threads', '32'] + BODY,
 }
@@ -258,8 +261,11 @@ ROWS = [
     ('plain', 'CPU per request, plain', 'cpu_us', 'plain', '{:.2f}'),
     ('filter1k', 'CPU per request, word filter, 1,000 words (nginx plain = 1)', 'cpu_us', 'plain', '{:.2f}'),
     ('filter100k', 'CPU per request, word filter, 100,000 words (nginx plain = 1)', 'cpu_us', 'plain', '{:.2f}'),
+    ('journal', 'CPU per request, journal (nginx plain = 1)', 'cpu_us', 'plain', '{:.2f}'),
+    ('full', 'CPU per request, 1,000 words, personal data, journal (nginx plain = 1)', 'cpu_us', 'plain', '{:.2f}'),
     ('sse', 'CPU per SSE event', 'cpu_us', 'sse', '{:.2f}'),
     ('ssefilter', 'CPU per SSE event, word filter, 100,000 words (nginx without = 1)', 'cpu_us', 'sse', '{:.2f}'),
+    ('ssefull', 'CPU per SSE event, the same (nginx without = 1)', 'cpu_us', 'sse', '{:.2f}'),
     ('sse', 'first token added, p50', 'ttft_p50_us', 'sse', '{:.2f}'),
     ('ssefilter', 'first token added, p50, word filter (nginx without = 1)', 'ttft_p50_us', 'sse', '{:.2f}'),
     ('tlska', 'CPU per request, TLS 1.3 keep-alive', 'cpu_us', 'tlska', '{:.2f}'),

@@ -57,11 +57,26 @@ case ,$cases, in
     with_words 100k "$BENCH_WORK/words100k.txt" ;;
 esac
 
+# The journal alone, and all that is done with a request: words both ways, personal data by names to the upstream and back, and the dialogue written.
+journaled() {
+  "$daemon" journal init --passphrase-fd 0 --profile "$1" >/dev/null <<<"correct horse battery staple"
+  printf 'journal: {enabled: true}\n' >>"$1/mirrordesk.yaml"
+}
+case ,$cases, in
+  *journal* | *full*)
+    cp -r "$profile" "$profile.journal"
+    journaled "$profile.journal"
+    with_words full tests/bench/conf/words1000.txt
+    printf 'mask: {before_upstream: true, restore: true}\n' >>"$profile.full/mirrordesk.yaml"
+    journaled "$profile.full" ;;
+esac
+
 cat >"$profile/peer.json" <<JSON
 {"name": "mirror", "command": ["$daemon", "--profile", "$profile"], "headers": ["Authorization: Bearer $key"],
  "commands": {"filter1k": ["$daemon", "--profile", "$profile.1k"], "filter100k": ["$daemon", "--profile", "$profile.100k"],
-              "ssefilter": ["$daemon", "--profile", "$profile.100k"]},
- "ports": {"plain": 18301, "sse": 18301, "filter1k": 18301, "filter100k": 18301, "ssefilter": 18301, "tlska": 18343, "tlshs": 18343,
+              "journal": ["$daemon", "--profile", "$profile.journal"], "full": ["$daemon", "--profile", "$profile.full"],
+              "ssefilter": ["$daemon", "--profile", "$profile.100k"], "ssefull": ["$daemon", "--profile", "$profile.full"]},
+ "ports": {"plain": 18301, "sse": 18301, "filter1k": 18301, "filter100k": 18301, "journal": 18301, "full": 18301, "ssefilter": 18301, "ssefull": 18301, "tlska": 18343, "tlshs": 18343,
            "idle": 18301, "idletls": 18343, "start": 18301}}
 JSON
 tests/bench/compare.py "$cases" "$peers" --peer "$profile/peer.json" --json "$BENCH_WORK/result.json" --markdown "$BENCH_WORK/result.md" "$@"
