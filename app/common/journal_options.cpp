@@ -49,7 +49,7 @@ JournalOptions::JournalOptions(CLI::App& parent) : m_journal(parent.add_subcomma
     m_rotateCommand = addUnlocking("rotate-key", "Makes a new key, which is sealed to from the next segment on");
     m_exportKeyCommand = addUnlocking("export-key", "Prints the key of one segment's records, alone on standard output, as Fernet libraries take it; masked values stay sealed");
     m_exportKeyCommand->add_option("SEGMENT", m_exportKey.segment, "Number of the segment, as in its file's name")->required()->check(CLI::Range(1u, 4'294'967'295u));
-    m_exportKeyCommand->add_option("--reason", m_exportKey.reason, "Why, for the audit trail")->type_name("TEXT");
+    m_exportKeyCommand->add_option("--reason", m_exportKey.reason, "Why, for the audit trail")->type_name("TEXT")->required();
     m_shredCommand = addUnlocking("shred", "Destroys the keys of one segment, which nobody can read from then on; only while no mirror writes this journal");
     m_shredCommand->add_option("SEGMENT", m_shred.segment, "Number of the segment, as in its file's name")->required()->check(CLI::Range(1u, 4'294'967'295u));
     m_shredCommand->add_option("--reason", m_shred.reason, "Why; it stands in the journal and in the audit trail")->type_name("TEXT")->required();

@@ -182,13 +182,13 @@ private slots:
         QVERIFY(fernet.open(tokensOf(journal, 1).at(0), std::chrono::system_clock::now(), text));
         QVERIFY2(text.find(R"({"say":"first"})") != std::string::npos, text.c_str());
         QVERIFY(!fernet.open(tokensOf(journal, 2).at(0), std::chrono::system_clock::now(), text));
-        QCOMPARE(journal.run({"export-key", "2", "--passphrase-fd", "0", "--json"}, kPassphrase).json()["key"].toString().size(), 44);
+        QCOMPARE(journal.run({"export-key", "2", "--reason", "audit", "--passphrase-fd", "0", "--json"}, kPassphrase).json()["key"].toString().size(), 44);
         QCOMPARE(journal.audited().at(2), std::string("command line: export_key, for the auditor"));
     }
     void aSegmentThatIsNotThereIsSaidAndNothingStandsInTheTrail() {
         const Journal journal;
         journal.init();
-        const Said exported = journal.run({"export-key", "9", "--passphrase-fd", "0"}, kPassphrase);
+        const Said exported = journal.run({"export-key", "9", "--reason", "audit", "--passphrase-fd", "0"}, kPassphrase);
         QCOMPARE(exported.code, 1);
         QVERIFY(exported.out.isEmpty());
         QVERIFY2(exported.err.startsWith("There is no"), exported.err.constData());
@@ -254,7 +254,7 @@ private slots:
         QCOMPARE(log::listSegments(journal.paths().journal())->size(), std::size_t{2});  // a refusal leaves nothing behind
         const Said shredded = journal.run(arguments, kPassphrase);
         QVERIFY2(shredded.code == 0, shredded.err.constData());
-        const Said key = journal.run({"export-key", "1", "--passphrase-fd", "0"}, kPassphrase);
+        const Said key = journal.run({"export-key", "1", "--reason", "audit", "--passphrase-fd", "0"}, kPassphrase);
         QVERIFY(key.code == 1 && key.out.isEmpty());
         const Said printed = journal.run({"cat", "--passphrase-fd", "0"}, kPassphrase);
         QVERIFY(printed.out.contains("second") && !printed.out.contains("first"));

@@ -64,10 +64,11 @@ private slots:
     void whatIsIncompleteOrContradictsItselfIsRefused() {
         for (const auto& arguments : std::vector<std::vector<std::string>>{{"journal"},
                                                                            {"journal", "open"},
-                                                                           {"journal", "export-key"},
-                                                                           {"journal", "export-key", "0"},
-                                                                           {"journal", "export-key", "4294967296"},
-                                                                           {"journal", "export-key", "first"},
+                                                                           {"journal", "export-key", "--reason", "audit"},
+                                                                           {"journal", "export-key", "1"},  // nobody says why
+                                                                           {"journal", "export-key", "0", "--reason", "audit"},
+                                                                           {"journal", "export-key", "4294967296", "--reason", "audit"},
+                                                                           {"journal", "export-key", "first", "--reason", "audit"},
                                                                            {"journal", "init", "--passphrase-fd", "-1"},
                                                                            {"journal", "init", "--passphrase-file", "/f", "--passphrase-fd", "0"},
                                                                            {"journal", "keys", "--passphrase-file", "/f"},
